@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
-import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import ethersPlugin from "@nomicfoundation/hardhat-ethers";
+import chaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import mochaPlugin from "@nomicfoundation/hardhat-mocha";
+import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [ethersPlugin, chaiMatchers, mochaPlugin, networkHelpers],
   solidity: {
     compilers: [
       {
