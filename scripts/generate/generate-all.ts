@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import hre from "hardhat";
+import { findStaleFiles, writeGeneratedFiles } from "./compare-generated.ts";
+import { readAbis, readEnums } from "./compiled-contracts.ts";
+import { generateAbis } from "./generate-abis.ts";
+import { generateApiClient } from "./generate-api-client.ts";
+import { generateContractErrors } from "./generate-contract-errors.ts";
+import { generateEnums } from "./generate-enums.ts";
+import { buildServiceDocument, generateOpenApi } from "./generate-openapi.ts";
+import { generateTypedData } from "./generate-typed-data.ts";
+import type { GeneratedFile } from "./generated-file.ts";
+
+async function generateAll(root: string): Promise<GeneratedFile[]> {
+  await hre.tasks.getTask("build").run({ quiet: true });
+  const artifactsFolder = join(root, "artifacts");
+  const abis = readAbis(artifactsFolder);
+  const fromContracts = [
+    ...generateAbis(abis),
+    ...generateTypedData(abis),
+    ...generateEnums(readEnums(artifactsFolder)),
+    ...generateContractErrors(abis),
+  ];
+  const document = await buildServiceDocument(root);
+  if (document === undefined) return fromContracts;
+  return [...fromContracts, ...generateOpenApi(document), ...(await generateApiClient(document))];
+}
+
+/** `npm run generate` writes every generated file; with `--check` it only compares, and fails naming stale ones. */
+async function main(): Promise<void> {
+  const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+  const files = await generateAll(root);
+  if (!process.argv.includes("--check")) {
+    writeGeneratedFiles(root, files);
+    console.log(`${files.length} generated files written`);
+    return;
+  }
+  const stale = findStaleFiles(root, files);
+  if (stale.length === 0) return console.log(`${files.length} generated files are fresh`);
+  console.error(`Stale generated files (run \`npm run generate\`):\n${stale.map((path) => `  ${path}`).join("\n")}`);
+  process.exitCode = 1;
+}
+
+await main();

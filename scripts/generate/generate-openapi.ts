@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { stringify } from "yaml";
+import type { GeneratedFile } from "./generated-file.ts";
+
+export type OpenApiDocument = Record<string, unknown>;
+
+const documentModule = "ledger-service/src/openapi-document.ts";
+
+/** The service's own description of its API; undefined while the service does not export one. */
+export async function buildServiceDocument(root: string): Promise<OpenApiDocument | undefined> {
+  const path = join(root, documentModule);
+  if (!existsSync(path)) return undefined;
+  const module: { buildOpenApiDocument: () => OpenApiDocument } = await import(pathToFileURL(path).href);
+  return module.buildOpenApiDocument();
+}
+
+/** The committed contract of the API (OpenAPI 3.1). */
+export function generateOpenApi(document: OpenApiDocument): GeneratedFile[] {
+  // Through JSON first: what the document shares between places is written in full, without YAML anchors.
+  const plain: unknown = JSON.parse(JSON.stringify(document));
+  return [{ path: "ledger-service/openapi.yaml", text: stringify(plain, { lineWidth: 120 }) }];
+}
