@@ -23,15 +23,20 @@ interface IPoints is IERC6909 {
     error PointsNotMover(address sender);
     error PointsInsufficient(address account, uint8 cityId, uint256 heldPoints, uint256 neededPoints);
     error PointsIssuerOutOfRange(uint256 cityId);
+    error PointsReturnRefused(uint8 cityId, uint256 outstandingPoints, uint256 neededPoints);
 
     event PointsIssued(address indexed account, uint8 indexed cityId, uint128 points);
     event PointsRedeemed(address indexed account, uint8 indexed cityId, uint128 points);
     event PointsReturned(address indexed account, uint8 indexed cityId, uint128 points);
     event PointsMoved(address indexed from, address indexed to, uint8 indexed cityId, uint128 points);
 
+    /// @notice MOVER: points of a posted line, or of another fact under a programme (I2).
     function issue(address account, uint8 cityId, uint128 points) external;
+    /// @notice MOVER: burns what a consent and a charge settle.
     function redeem(address account, Lot[] calldata lots) external;
+    /// @notice MOVER: returns points of a void or refund, never more of an issuer than was redeemed.
     function giveBack(address account, Lot[] calldata lots) external;
+    /// @notice MOVER: a confirmed exchange; supply and totals stay.
     function move(address from, address to, Lot[] calldata lots) external;
 
     /// @return lots held in the order in which they are spent: `firstCityId`, `secondCityId`, then by id
