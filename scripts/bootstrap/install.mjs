@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment } from "./environment.mjs";
-import { hydratePostgres } from "./platform-binaries.mjs";
 
 /**
  * Installs exactly what the lock file says when it changed since the last time.
@@ -24,7 +23,6 @@ export function installIfNeeded(root, node) {
     cwd: root, stdio: "inherit", env: cleanEnvironment(), shell: process.platform === "win32",
   });
   if (status !== 0) throw new Error("L’installation n’a pas réussi : vérifiez l’accès au réseau, puis relancez. (The install failed; check the network and run again.)");
-  hydratePostgres(root);
   writeFileSync(stampPath, stamp);
   console.log(`Bibliothèques installées en ${Math.round((Date.now() - started) / 1000)} s.`);
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { cleanEnvironment } from "./environment.mjs";
 import { installIfNeeded } from "./install.mjs";
 import { chooseNode } from "./node-version.mjs";
-import { missingBinaries } from "./platform-binaries.mjs";
+import { hydratePostgres, missingBinaries } from "./platform-binaries.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const [entry, ...args] = process.argv.slice(2);
@@ -16,6 +16,7 @@ if (entry === undefined) fail("Dites quel programme lancer. (Say which program t
 try {
   const node = chooseNode(root);
   installIfNeeded(root, node);
+  hydratePostgres(root);
   const missing = missingBinaries(root);
   if (missing) fail(missing);
   run(node.path(), [join(root, entry), ...args]);

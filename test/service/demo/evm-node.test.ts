@@ -125,7 +125,7 @@ describe("the embedded node", function () {
     expect(await receipt(second.rpcUrl, pending)).to.have.property("status", "0x1");
   });
 
-  it("loses nothing acknowledged when the launcher is killed under load, and ends the orphan [Q6]", async () => {
+  it("loses nothing acknowledged when the launcher is killed under load, and ends the orphan", async () => {
     const data = join(folder, "data");
     const first = await launch(data, 30);
     const acknowledged: unknown[] = [];
