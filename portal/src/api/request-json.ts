@@ -1,0 +1,25 @@
+import { antiForgeryHeader } from "./anti-forgery.ts";
+import { networkProblem, parseProblem } from "./problem.ts";
+
+export type JsonRequest = { method?: string; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal };
+
+/**
+ * One exchange with the city's own service, for the few addresses the portal needs before anything else
+ * (session, city, operations). Throws a `Problem` for a refusal or a silent network.
+ */
+export async function requestJson(path: string, { method = "GET", body, headers = {}, signal }: JsonRequest = {}): Promise<{ body: unknown; response: Response }> {
+  const init: RequestInit = {
+    method,
+    credentials: "same-origin",
+    headers: { Accept: "application/json", "Accept-Language": "fr-CA", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...antiForgeryHeader(method), ...headers },
+  };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal) init.signal = signal;
+  const response = await fetch(path, init).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw networkProblem(error);
+  });
+  const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) throw parseProblem(response.status, answer);
+  return { body: answer, response };
+}
