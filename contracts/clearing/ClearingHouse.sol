@@ -9,7 +9,7 @@ import {Approval} from "../values/Signatures.sol";
 import {ClearingActs} from "./ClearingActs.sol";
 import {IClearingHouse, Obligation, Side, SideChange} from "./IClearingHouse.sol";
 
-/// @title ClearingHouse
+/// @title What cities owe each other
 /// @dev One word per (period, debtor, creditor) is the obligation of the pair; everything else is derived from it, so
 /// that totals cannot disagree. Everything missing (a period, a city, a default ceiling) leaves no capacity.
 contract ClearingHouse is IClearingHouse, EIP712 {

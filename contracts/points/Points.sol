@@ -7,7 +7,7 @@ import {IAuthority} from "../participants/IAuthority.sol";
 import {Roles} from "../values/Powers.sol";
 import {IPoints, IssuerTotals, Lot} from "./IPoints.sol";
 
-/// @title Points
+/// @title Points: the balances
 /// @dev Knows balances and nothing else: why points move is the business of the MOVER contracts. Replacing one of those
 /// moves a role of `Authority`; this contract never changes (D4).
 contract Points is ERC6909, IPoints {
@@ -78,6 +78,16 @@ contract Points is ERC6909, IPoints {
         revert PointsNotTransferable();
     }
 
+    /// @notice Refused: the loop is closed [C8].
+    function approve(address, uint256, uint256) public pure override(ERC6909, IERC6909) returns (bool) {
+        revert PointsNotTransferable();
+    }
+
+    /// @notice Refused: the loop is closed [C8].
+    function setOperator(address, bool) public pure override(ERC6909, IERC6909) returns (bool) {
+        revert PointsNotTransferable();
+    }
+
     /// @inheritdoc IPoints
     function lotsInOrder(address account, uint8 firstCityId, uint8 secondCityId) external view returns (Lot[] memory lots) {
         uint256 bits = _heldCities[account];
@@ -121,14 +131,6 @@ contract Points is ERC6909, IPoints {
         uint256 bit = _bitOf(uint8(id));
         if (from != address(0) && balanceOf(from, id) == 0) _heldCities[from] &= ~bit;
         if (to != address(0) && amount != 0) _heldCities[to] |= bit;
-    }
-
-    function _approve(address, address, uint256, uint256) internal pure override {
-        revert PointsNotTransferable();
-    }
-
-    function _setOperator(address, address, bool) internal pure override {
-        revert PointsNotTransferable();
     }
 
     /// Our own error, since ERC-6909's names its values for tokens at large.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.29;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {Account, AccountKind, AccountStatus, Caps, IAccounts, SignerKind} from "../accounts/IAccounts.sol";
+import {IAccounts} from "../accounts/IAccounts.sol";
 import {IClearingHouse} from "../clearing/IClearingHouse.sol";
 import {IAuthority} from "../participants/IAuthority.sol";
-import {Institution, InstitutionKind, IParticipants, ParticipantStatus, Terminal} from "../participants/IParticipants.sol";
+import {IParticipants, ParticipantStatus, Terminal} from "../participants/IParticipants.sol";
 import {IPoints, Lot} from "../points/IPoints.sol";
 import {Powers} from "../values/Powers.sol";
 import {Approval, SignerProof} from "../values/Signatures.sol";
@@ -13,7 +12,6 @@ import {BurnOrder} from "./BurnOrder.sol";
 import {ChargeHash} from "./ChargeHash.sol";
 import {
     Charge,
-    ChargeState,
     ChargeStatus,
     Consent,
     IRedemptionDesk,
@@ -22,61 +20,23 @@ import {
     RefusalReason,
     Refund
 } from "./IRedemptionDesk.sol";
-import {LotWords} from "./LotWords.sol";
+import {RedemptionChecks} from "./RedemptionChecks.sol";
 
-/// @title RedemptionDesk
-/// @dev Refusals are values found by checks (D11): no check of `redeem` reverts, so nothing is caught. The verifiers
-/// behind `Accounts` are an allow-list and never revert through it; the other contracts called are the ledger's own.
-contract RedemptionDesk is IRedemptionDesk, EIP712 {
-    using ChargeHash for Charge;
-    using ChargeHash for Consent;
+/// @title Where points are spent and returned
+/// @dev What an item is answered is found in `RedemptionChecks`, what is remembered of it lies in `RedemptionBook`; here
+/// is what happens.
+contract RedemptionDesk is RedemptionChecks {
     using ChargeHash for RedemptionVoid;
     using ChargeHash for Refund;
-    using LotWords for mapping(uint256 wordIndex => uint256);
 
     uint256 private constant MAXIMUM_ITEMS = 100;
     /// What an item needs in the steady state: a batch sent with too little fails whole, before any signature is read.
     uint256 private constant MINIMUM_GAS_PER_ITEM = 120_000;
-    /// Life online [Q3], and by how much the clocks of two services and of the block may differ.
-    uint256 private constant LIFE_SECONDS = 120;
-    uint256 private constant CLOCK_SLACK_SECONDS = 30;
     uint64 private constant VOID_SECONDS = 24 hours;
     uint64 private constant REFUND_SECONDS = 90 days;
     uint256 private constant REFUND_APPROVALS = 1;
 
-    /// What is kept of a charge, three words. A declined one keeps the first only.
-    struct Settlement {
-        address account;
-        uint40 settledAt;
-        ChargeStatus status;
-        SignerKind signerKind; // whose cap a void of the same day gives back
-        uint8 lotCount;
-        uint8 onlyCityId; // issuer of a single lot; several lots are in `_lots`
-        address merchant;
-        uint48 points;
-        uint48 refundedPoints;
-        bytes32 terminal;
-    }
-
-    /// What checking an item found, for settling it.
-    struct Finding {
-        bytes32 chargeId;
-        RefusalReason reason;
-        SignerKind signerKind;
-        uint8 merchantCityId;
-        Lot[] lots; // to burn, in order
-    }
-
     IAuthority private immutable AUTHORITY;
-    IParticipants private immutable PARTICIPANTS;
-    IAccounts private immutable ACCOUNTS;
-    IPoints private immutable POINTS;
-    IClearingHouse private immutable CLEARING;
-
-    mapping(bytes32 chargeId => Settlement) private _settlements;
-    mapping(bytes32 chargeId => mapping(uint256 wordIndex => uint256)) private _lots;
-    mapping(bytes32 refundId => bool) private _refunds;
-    mapping(address merchant => mapping(uint256 unixDay => uint128 points)) private _redeemed;
 
     constructor(
         IAuthority authority,
@@ -84,12 +44,8 @@ contract RedemptionDesk is IRedemptionDesk, EIP712 {
         IAccounts accounts,
         IPoints points,
         IClearingHouse clearing
-    ) EIP712("Maille", "1") {
+    ) RedemptionChecks(participants, accounts, points, clearing) {
         AUTHORITY = authority;
-        PARTICIPANTS = participants;
-        ACCOUNTS = accounts;
-        POINTS = points;
-        CLEARING = clearing;
     }
 
     /// @inheritdoc IRedemptionDesk
@@ -145,39 +101,6 @@ contract RedemptionDesk is IRedemptionDesk, EIP712 {
         _return(act.chargeId, kept, lots);
     }
 
-    /// @inheritdoc IRedemptionDesk
-    /// @dev The same checks as `redeem`; the cap, decided last, is read instead of consumed.
-    function preview(Redemption calldata redemption) external view returns (RefusalReason reason) {
-        Finding memory finding = _check(redemption);
-        if (finding.reason != RefusalReason.NONE) return finding.reason;
-        Consent calldata consent = redemption.consent;
-        return _fitsCap(consent.account, finding.signerKind, consent.points) ? RefusalReason.NONE : RefusalReason.SIGNER_CAP;
-    }
-
-    /// @inheritdoc IRedemptionDesk
-    function charge(bytes32 chargeId) external view returns (ChargeState memory) {
-        Settlement storage kept = _settlements[chargeId];
-        return ChargeState({
-            status: kept.status,
-            settledAt: kept.settledAt,
-            account: kept.account,
-            merchant: kept.merchant,
-            terminal: kept.terminal,
-            points: kept.points,
-            refundedPoints: kept.refundedPoints
-        });
-    }
-
-    /// @inheritdoc IRedemptionDesk
-    function chargeIdOf(Charge calldata charge_) external pure returns (bytes32) {
-        return charge_.hash();
-    }
-
-    /// @inheritdoc IRedemptionDesk
-    function redeemedOn(address merchant, uint256 timestamp) external view returns (uint128 points) {
-        return _redeemed[merchant][timestamp / 1 days];
-    }
-
     function _redeemOne(Redemption calldata item) private {
         Finding memory finding = _check(item);
         Consent calldata consent = item.consent;
@@ -187,7 +110,7 @@ contract RedemptionDesk is IRedemptionDesk, EIP712 {
         ) finding.reason = RefusalReason.SIGNER_CAP;
 
         if (finding.reason == RefusalReason.NONE) {
-            _settle(item.charge, consent, finding);
+            _settle(item.charge, consent.account, finding);
         } else if (_isFinal(finding.reason)) {
             Settlement storage kept = _settlements[finding.chargeId];
             (kept.account, kept.status) = (consent.account, ChargeStatus.DECLINED);
@@ -197,27 +120,11 @@ contract RedemptionDesk is IRedemptionDesk, EIP712 {
         }
     }
 
-    function _settle(Charge calldata charge_, Consent calldata consent, Finding memory finding) private {
-        // Fits in 48 bits: `_checkTerms` refused more.
-        uint48 points = uint48(charge_.points);
-        bool isSingle = finding.lots.length == 1;
-        _settlements[finding.chargeId] = Settlement({
-            account: consent.account,
-            settledAt: uint40(block.timestamp),
-            status: ChargeStatus.SETTLED,
-            signerKind: finding.signerKind,
-            lotCount: uint8(finding.lots.length),
-            onlyCityId: isSingle ? finding.lots[0].cityId : 0,
-            merchant: charge_.merchant,
-            points: points,
-            refundedPoints: 0,
-            terminal: charge_.terminal
-        });
-        if (!isSingle) _lots[finding.chargeId].store(finding.lots);
-        _redeemed[charge_.merchant][block.timestamp / 1 days] += points;
-        emit Redeemed(finding.chargeId, consent.account, charge_.merchant, points, finding.lots);
+    function _settle(Charge calldata charge_, address account, Finding memory finding) private {
+        _keep(finding.chargeId, account, finding.signerKind, charge_, finding.lots);
+        emit Redeemed(finding.chargeId, account, charge_.merchant, charge_.points, finding.lots);
 
-        POINTS.redeem(consent.account, finding.lots);
+        POINTS.redeem(account, finding.lots);
         for (uint256 i = 0; i < finding.lots.length; ++i) {
             Lot memory lot = finding.lots[i];
             if (lot.cityId == finding.merchantCityId) continue;
@@ -233,89 +140,6 @@ contract RedemptionDesk is IRedemptionDesk, EIP712 {
             if (lots[i].cityId == merchantCityId) continue;
             CLEARING.reverse(lots[i].cityId, merchantCityId, lots[i].points, chargeId);
         }
-    }
-
-    /// The one answer to an item, but for the cap: cheapest first, signatures before anything that would be final.
-    function _check(Redemption calldata item) private view returns (Finding memory finding) {
-        finding.chargeId = item.charge.hash();
-        finding.reason = _checkTerms(item, finding.chargeId);
-        if (finding.reason == RefusalReason.NONE) finding.reason = _checkState(finding.chargeId);
-        if (finding.reason == RefusalReason.NONE) finding.reason = _checkWindow(item);
-        if (finding.reason == RefusalReason.NONE) finding.reason = _checkSignatures(item, finding);
-        if (finding.reason == RefusalReason.NONE) finding.reason = _checkStanding(item, finding);
-    }
-
-    function _checkTerms(Redemption calldata item, bytes32 chargeId) private pure returns (RefusalReason) {
-        Charge calldata asked = item.charge;
-        Consent calldata given = item.consent;
-        bool isSame = given.chargeId == chargeId && given.merchant == asked.merchant && given.points == asked.points
-            && keccak256(item.terminal.signer) == asked.terminal;
-        // A charge of nothing, or of more than a word of storage holds, is not a charge.
-        bool isSized = asked.points > 0 && asked.points <= LotWords.MAXIMUM_POINTS;
-        bool isShort = given.validBefore <= given.validAfter + LIFE_SECONDS + CLOCK_SLACK_SECONDS;
-        return isSame && isSized && isShort ? RefusalReason.NONE : RefusalReason.TERMS_DIFFER;
-    }
-
-    /// Before the window, so that a charge settled long ago is told as settled and not as expired.
-    function _checkState(bytes32 chargeId) private view returns (RefusalReason) {
-        ChargeStatus status = _settlements[chargeId].status;
-        if (status == ChargeStatus.SETTLED) return RefusalReason.ALREADY_SETTLED;
-        if (status == ChargeStatus.DECLINED) return RefusalReason.ALREADY_DECLINED;
-        if (status == ChargeStatus.VOIDED) return RefusalReason.VOIDED;
-        return RefusalReason.NONE;
-    }
-
-    function _checkWindow(Redemption calldata item) private view returns (RefusalReason) {
-        Consent calldata given = item.consent;
-        if (block.timestamp >= item.charge.validBefore || block.timestamp >= given.validBefore) return RefusalReason.EXPIRED;
-        bool hasBegun = block.timestamp >= given.validAfter
-            && item.charge.validBefore <= block.timestamp + LIFE_SECONDS + CLOCK_SLACK_SECONDS;
-        return hasBegun ? RefusalReason.NONE : RefusalReason.NOT_YET_VALID;
-    }
-
-    function _checkSignatures(Redemption calldata item, Finding memory finding) private view returns (RefusalReason) {
-        Terminal memory terminal = PARTICIPANTS.terminal(item.charge.terminal);
-        if (terminal.merchant != item.charge.merchant || terminal.status != ParticipantStatus.ACTIVE) {
-            return RefusalReason.TERMINAL_REMOVED;
-        }
-        if (!ACCOUNTS.verifySigner(_hashTypedDataV4(finding.chargeId), item.terminal)) return RefusalReason.BAD_SIGNATURE;
-
-        bytes32 consentDigest = _hashTypedDataV4(item.consent.hash());
-        finding.signerKind = ACCOUNTS.verify(item.consent.account, consentDigest, item.account);
-        if (finding.signerKind != SignerKind.NONE) return RefusalReason.NONE;
-        // A true signature by a key that is not, no longer or not yet the account's is told apart from a false one.
-        return ACCOUNTS.verifySigner(consentDigest, item.account) ? RefusalReason.SIGNER_REMOVED : RefusalReason.BAD_SIGNATURE;
-    }
-
-    /// Both signatures are good: what refuses from here on is final.
-    function _checkStanding(Redemption calldata item, Finding memory finding) private view returns (RefusalReason) {
-        Account memory payer = ACCOUNTS.account(item.consent.account);
-        if (payer.status != AccountStatus.ACTIVE || payer.kind != AccountKind.RESIDENT) return RefusalReason.ACCOUNT_NOT_ACTIVE;
-
-        Institution memory merchant = PARTICIPANTS.institution(item.charge.merchant);
-        bool isMerchant = merchant.kind == InstitutionKind.MERCHANT || merchant.kind == InstitutionKind.CITY;
-        if (!isMerchant || !PARTICIPANTS.isActiveInstitution(item.charge.merchant)) return RefusalReason.MERCHANT_NOT_ACTIVE;
-        finding.merchantCityId = merchant.cityId;
-        // A city's own counter has no ceiling: the city would be protecting itself from itself.
-        uint256 redeemedPoints = _redeemed[item.charge.merchant][block.timestamp / 1 days];
-        if (merchant.kind == InstitutionKind.MERCHANT && redeemedPoints + item.charge.points > merchant.dailyCeilingPoints) {
-            return RefusalReason.MERCHANT_CEILING;
-        }
-
-        uint128 missingPoints;
-        uint256 heldPoints;
-        (finding.lots, missingPoints, heldPoints) = BurnOrder.choose(
-            POINTS, CLEARING, item.consent.account, item.charge.points, merchant.cityId, payer.cityId
-        );
-        if (missingPoints == 0) return RefusalReason.NONE;
-        return heldPoints < item.charge.points ? RefusalReason.INSUFFICIENT_POINTS : RefusalReason.POINTS_NOT_ACCEPTED_HERE;
-    }
-
-    /// What `consumeCap` would answer. FULL has no cap per charge.
-    function _fitsCap(address account, SignerKind kind, uint128 points) private view returns (bool) {
-        (Caps memory current, uint128 spentTodayPoints) = ACCOUNTS.caps(account, kind);
-        if (kind != SignerKind.FULL && points > current.perChargePoints) return false;
-        return uint256(spentTodayPoints) + points <= current.perDayPoints;
     }
 
     function _checkRefunder(
@@ -345,12 +169,6 @@ contract RedemptionDesk is IRedemptionDesk, EIP712 {
         require(block.timestamp < validBefore, DeskExpired(validBefore, block.timestamp));
         kept = _settlements[chargeId];
         require(kept.status == ChargeStatus.SETTLED, DeskNotSettled(chargeId, kept.status));
-    }
-
-    function _burnedLots(bytes32 chargeId, Settlement storage kept) private view returns (Lot[] memory lots) {
-        if (kept.lotCount != 1) return _lots[chargeId].load(kept.lotCount);
-        lots = new Lot[](1);
-        lots[0] = Lot({cityId: kept.onlyCityId, points: kept.points});
     }
 
     function _isFinal(RefusalReason reason) private pure returns (bool) {
