@@ -1,0 +1,6 @@
+/** Work at intervals. Runs never overlap; a failure is logged and the next run comes all the same. */
+export interface Job {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<void>;
+}
