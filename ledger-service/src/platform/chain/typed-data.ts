@@ -1,6 +1,6 @@
 import { hashStruct, hashTypedData, type Hex } from "viem";
-import { z } from "zod";
-import { signatureSchema, signerSchema } from "../../kernel/hex.ts";
+import type { z } from "zod";
+import type { signed as signedSchema, toSign as toSignSchema } from "../http/wire-schemas.ts";
 import type { ContractAddresses } from "./contract-abis.ts";
 import { typedDataByPrimaryType, typedDataDomain } from "./generated/typed-data.ts";
 
@@ -37,13 +37,9 @@ export function typedDataStructHash(struct: TypedStruct, message: Message): Hex 
 }
 
 /** What a person or terminal is asked to sign; the portal computes the digest itself and shows the fields. */
-export const toSignSchema = z
-  .object({ contract: z.string(), primaryType: z.string(), message: z.record(z.string(), z.unknown()) })
-  .meta({ id: "ToSign" });
 export type ToSign = z.output<typeof toSignSchema>;
 
 /** A signature that comes back: ERC-7913 signer bytes and the signature. */
-export const signedSchema = z.object({ signer: signerSchema, signature: signatureSchema }).meta({ id: "Signed" });
 export type Signed = z.output<typeof signedSchema>;
 
 export function toSign(struct: TypedStruct, message: Message): ToSign {
