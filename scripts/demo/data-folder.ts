@@ -27,8 +27,8 @@ export type DataFolder = {
   markPrepared(): void;
   /** Returns the secret kept under that name, drawing it the first time (32 random bytes unless `draw` is given). */
   secret(name: string, draw?: () => string): string;
-  /** Lets another start take the folder. May be called twice. */
-  release(): void;
+  /** Ends children that nobody stopped, then lets another start take the folder. May be called twice. */
+  close(): Promise<void>;
 };
 
 type Network = { layout: number; chainId: number; genesisTimestampSeconds: number };
@@ -60,7 +60,10 @@ export async function openDataFolder(path: string, options: { seedingSpanSeconds
       isPrepared: () => existsSync(preparedPath),
       markPrepared: () => replaceFileDurably(preparedPath, `${new Date().toISOString()}\n`),
       secret: (name, draw = () => randomBytes(32).toString("hex")) => readOrDrawSecret(path, name, draw),
-      release,
+      close: async () => {
+        await endOrphans(childrenPath);
+        release();
+      },
     };
   } catch (error) {
     release();

@@ -16,4 +16,4 @@ const node = await startEvmNode({
 });
 folder.markPrepared();
 console.log(JSON.stringify({ rpcUrl: node.rpcUrl, anvilPid: node.anvilPid() }));
-process.on("SIGTERM", () => { void node.stop().then(() => { folder.release(); process.exit(0); }); });
+process.on("SIGTERM", () => { void node.stop().then(folder.close).then(() => process.exit(0)); });

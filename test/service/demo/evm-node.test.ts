@@ -105,9 +105,11 @@ describe("the embedded node", function () {
     const sealed = await callRpc(rpcUrl, "eth_sendRawTransaction", [await signedBy(robert, 0)]);
     await seeding.sealAt(GENESIS + 60);
     const pending = await callRpc(rpcUrl, "eth_sendRawTransaction", [await signedBy(robert, 1)]);
+    const genesis = await callRpc(rpcUrl, "eth_getBlockByNumber", ["0x0", false]);
     const killed = anvilPid();
     process.kill(killed, "SIGKILL");
     await until(async () => anvilPid() !== killed && (await height(rpcUrl).catch(() => -1)) === 1);
+    expect(await callRpc(rpcUrl, "eth_getBlockByNumber", ["0x0", false])).to.deep.equal(genesis);
     expect(await timestamps(rpcUrl)).to.deep.equal([GENESIS, GENESIS + 60]);
     expect(await receipt(rpcUrl, sealed)).to.have.property("status", "0x1");
     await seeding.sealAt(GENESIS + 120);
