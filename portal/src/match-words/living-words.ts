@@ -1,0 +1,38 @@
+/**
+ * 256 French nouns of plants, animals and food: the first word of a charge.
+ * The order is part of what a charge shows: a word may be replaced only on every screen at once.
+ */
+export const livingWords = [
+  "abeille", "abricot", "acacia", "agneau", "aigle", "algue", "alouette", "amande",
+  "amandier", "ananas", "antilope", "artichaut", "asperge", "aubépine", "aubergine", "avoine",
+  "baleine", "bambou", "banane", "basilic", "bégonia", "belette", "betterave", "bison",
+  "bleuet", "bouquetin", "bourdon", "bourgeon", "brioche", "brocoli", "bruyère", "cacao",
+  "cactus", "caille", "caméléon", "camomille", "campanule", "canard", "caneton", "cannelle",
+  "capucine", "caramel", "caribou", "carotte", "cassis", "castor", "cèdre", "céleri",
+  "cerise", "chamois", "châtaigne", "cheval", "chevreuil", "chicorée", "chien", "chocolat",
+  "chouette", "ciboulette", "cigale", "cigogne", "citron", "citrouille", "clémentine", "coccinelle",
+  "colibri", "colombe", "compote", "concombre", "confiture", "coquelicot", "coquille", "corail",
+  "coriandre", "cormoran", "coyote", "crabe", "cresson", "crevette", "criquet", "crocus",
+  "dahlia", "dauphin", "dromadaire", "écorce", "écrevisse", "écureuil", "églantine", "éléphant",
+  "épervier", "épinette", "érable", "escargot", "étourneau", "eucalyptus", "faucon", "fenouil",
+  "fève", "fougère", "fourmi", "fraise", "framboise", "fromage", "furet", "galette",
+  "gaufre", "gazelle", "gentiane", "géranium", "gingembre", "girafe", "glaïeul", "grenouille",
+  "grillon", "groseille", "guépard", "hamster", "hareng", "haricot", "hérisson", "hermine",
+  "héron", "hibou", "hippocampe", "hirondelle", "homard", "hortensia", "huard", "huître",
+  "iguane", "iris", "jacinthe", "jaguar", "jasmin", "jonquille", "kangourou", "koala",
+  "laitue", "lamantin", "laurier", "lavande", "léopard", "lézard", "libellule", "lièvre",
+  "lilas", "lotus", "loutre", "lynx", "macaron", "magnolia", "mandarine", "mangue",
+  "marguerite", "marmotte", "marsouin", "mélèze", "melon", "meringue", "merle", "mésange",
+  "miel", "mimosa", "moineau", "mouette", "mouflon", "moutarde", "mouton", "muffin",
+  "muguet", "myrtille", "narcisse", "narval", "navet", "nénuphar", "noisette", "nougat",
+  "olive", "omelette", "orchidée", "origan", "orignal", "ortie", "oseille", "otarie",
+  "ourson", "palmier", "pamplemousse", "panda", "panthère", "papaye", "papillon", "pastèque",
+  "pélican", "perdrix", "perroquet", "persil", "pervenche", "pétale", "peuplier", "phoque",
+  "pingouin", "pinson", "pissenlit", "pistache", "pivert", "pivoine", "platane", "poireau",
+  "poivre", "pomme", "potiron", "poulain", "poussin", "puma", "quinoa", "radis",
+  "raisin", "raton", "renard", "rhubarbe", "romarin", "roseau", "rossignol", "safran",
+  "salamandre", "sanglier", "sardine", "sarrasin", "sauge", "saumon", "sauterelle", "scarabée",
+  "seigle", "sésame", "sirop", "sorbet", "souris", "tamia", "tapir", "tigre",
+  "tilleul", "tomate", "tortue", "toucan", "tournesol", "tourterelle", "trèfle", "truite",
+  "tulipe", "vanille", "verveine", "vigne", "vinaigre", "violette", "yogourt", "zèbre",
+] as const;

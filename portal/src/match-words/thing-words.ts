@@ -1,0 +1,38 @@
+/**
+ * 256 French nouns of things and places: the second word of a charge.
+ * The order is part of what a charge shows: a word may be replaced only on every screen at once.
+ */
+export const thingWords = [
+  "abri", "agenda", "aiguille", "allumette", "ampoule", "archet", "ardoise", "armoire",
+  "arrosoir", "assiette", "aurore", "aviron", "bague", "balançoire", "balcon", "banjo",
+  "bassin", "bateau", "berceau", "béret", "bicyclette", "bijou", "billet", "bol",
+  "bonnet", "botte", "bougie", "boussole", "bouteille", "bracelet", "brique", "brosse",
+  "brouette", "brume", "buffet", "cabane", "cadran", "cahier", "caillou", "calendrier",
+  "camion", "canal", "canapé", "canot", "canyon", "carillon", "carnet", "carrosse",
+  "carton", "cascade", "casque", "casquette", "casserole", "cathédrale", "chaise", "chalet",
+  "chaloupe", "chandelle", "chapeau", "chariot", "chaudron", "chemin", "cheminée", "chemise",
+  "chevalet", "ciseau", "clairière", "clarinette", "clavier", "cloche", "clôture", "coffre",
+  "colline", "comète", "compas", "corbeille", "corde", "couteau", "couverture", "crayon",
+  "crochet", "cuillère", "cuivre", "dentelle", "diamant", "disque", "drapeau", "dune",
+  "écharpe", "échelle", "éclair", "écluse", "école", "écran", "émeraude", "entonnoir",
+  "enveloppe", "épingle", "escalier", "étagère", "étoile", "éventail", "falaise", "fauteuil",
+  "fenêtre", "feutre", "ficelle", "filet", "flacon", "flèche", "fleuve", "flûte",
+  "fontaine", "foulard", "fourchette", "fusée", "galaxie", "galerie", "girouette", "givre",
+  "glacier", "globe", "gobelet", "gouache", "grange", "granit", "grelot", "grenier",
+  "grotte", "guirlande", "guitare", "hamac", "hameau", "hangar", "harmonica", "harpe",
+  "hélice", "horizon", "horloge", "hublot", "igloo", "jardin", "kayak", "kiosque",
+  "lagune", "laine", "lampe", "lampion", "lanterne", "levier", "locomotive", "loupe",
+  "lunette", "lustre", "maison", "manège", "manteau", "marais", "matelas", "médaille",
+  "miroir", "mitaine", "montagne", "moulin", "muraille", "nacelle", "nappe", "navire",
+  "neige", "niche", "nuage", "oasis", "océan", "ombrelle", "orchestre", "oreiller",
+  "orgue", "outil", "pagaie", "panier", "parapluie", "parasol", "passerelle", "patin",
+  "peigne", "pendule", "photo", "piano", "pinceau", "pioche", "planche", "planète",
+  "plateau", "poterie", "prairie", "prisme", "pupitre", "puzzle", "pyramide", "radeau",
+  "rail", "raquette", "refuge", "règle", "réveil", "rivage", "rivière", "robinet",
+  "rocher", "roulotte", "ruban", "rubis", "ruche", "sable", "sablier", "saphir",
+  "satellite", "savon", "saxophone", "serrure", "sifflet", "soleil", "sommet", "soulier",
+  "source", "stylo", "tableau", "tabouret", "tambour", "télescope", "théière", "timbre",
+  "tissu", "toboggan", "tonneau", "torche", "traîneau", "tremplin", "trésor", "tricot",
+  "tricycle", "trombone", "trompette", "tunnel", "ukulélé", "valise", "vallée", "verger",
+  "veste", "village", "violon", "vitrail", "voilier", "volcan", "volet", "wagon",
+] as const;
