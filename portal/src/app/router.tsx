@@ -6,12 +6,13 @@ import { NotFoundScreen } from "./not-found-screen.tsx";
 import { organizationSection } from "./organization/routes.tsx";
 import { publicSection } from "./public/routes.tsx";
 import { residentSection } from "./resident/routes.tsx";
+import { OpeningScreen } from "./opening-screen.tsx";
 import type { RoleSection } from "./role-section.ts";
 import { RouteFailedScreen } from "./route-failed-screen.tsx";
 import { SectionFrame } from "./section-frame.tsx";
 
 function sectionRoute(section: RoleSection): RouteObject {
-  return { element: <SectionFrame section={section} />, errorElement: <RouteFailedScreen />, children: section.routes };
+  return { element: <SectionFrame section={section} />, errorElement: <RouteFailedScreen />, hydrateFallbackElement: <OpeningScreen />, children: section.routes };
 }
 
 const anyOther: RouteObject = {

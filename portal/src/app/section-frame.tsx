@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from "react
 import { cityFactsQuery } from "../api/city-facts.ts";
 import { sessionQuery, signOut } from "../api/session.ts";
 import { frameText } from "../i18n/frame.text.ts";
+import { uiText } from "../i18n/ui.text.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Banner } from "../ui/banner.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
@@ -12,6 +13,7 @@ import { PageFrame } from "../ui/page-frame.tsx";
 import { RoleNav } from "../ui/role-nav.tsx";
 import { NotYoursScreen } from "./not-yours-screen.tsx";
 import type { RoleSection } from "./role-section.ts";
+import { SessionEnding } from "./session-ending.tsx";
 
 /** The frame around every screen of a section, and its door: who is not signed in goes to « Accès ». */
 export function SectionFrame({ section }: { section: RoleSection }) {
@@ -40,6 +42,7 @@ export function SectionFrame({ section }: { section: RoleSection }) {
       testLedger={city.data?.testLedger === true}
       navigation={mayEnter && section.navigation.length > 0 ? <RoleNav items={section.navigation} /> : undefined}
     >
+      <SessionEnding />
       {leavingFailed && <div className="m-wrap"><Banner tone="bad" announce>{text.signOutFailed}</Banner></div>}
       <ErrorBoundary key={pathname}>
         <SectionContent section={section} mayEnter={mayEnter} />
@@ -50,6 +53,7 @@ export function SectionFrame({ section }: { section: RoleSection }) {
 
 function SectionContent({ section, mayEnter }: { section: RoleSection; mayEnter: boolean }) {
   const text = useText(frameText);
+  const ui = useText(uiText);
   const { state } = useNavigation();
   const { pathname } = useLocation();
   const session = useQuery(sessionQuery);
@@ -60,7 +64,7 @@ function SectionContent({ section, mayEnter }: { section: RoleSection; mayEnter:
   }
   return (
     <>
-      {state === "loading" && <p className="m-hide" role="status">{text.loading}</p>}
+      {state === "loading" && <p className="m-hide" role="status">{ui.loading(text.loading)}</p>}
       <Outlet />
     </>
   );

@@ -18,8 +18,7 @@ export const frameText = defineText({
     accessibility: "Accessibilité",
     privacy: "Vie privée",
     offline: "Pas de réseau. Ce que vous voyez peut dater. Rien ne peut être envoyé pour l'instant.",
-    loading: "Chargement de la page",
+    loading: "la page",
     testLedger: "Registre d'essai",
-    newPage: (title: string) => `Page : ${title}`,
   },
 });

@@ -8,23 +8,34 @@ function isNativeDetector(value: unknown): value is NativeDetector {
   return typeof value === "function" && "getSupportedFormats" in value;
 }
 
-async function nativeDetector(): Promise<Detector | undefined> {
+async function nativeDetector(): Promise<QrDetector | undefined> {
   const found: unknown = Reflect.get(globalThis, "BarcodeDetector");
   if (!isNativeDetector(found)) return undefined;
   const formats = await found.getSupportedFormats().catch((): string[] => []);
-  return formats.includes("qr_code") ? new found({ formats: ["qr_code"] }) : undefined;
+  if (!formats.includes("qr_code")) return undefined;
+  const detector = new found({ formats: ["qr_code"] });
+  return async (frame) => (await detector.detect(frame))[0]?.rawValue;
 }
 
 /** The portal's own reader, from this city's host: no third party ever serves code or wasm. */
-async function ownDetector(): Promise<Detector> {
-  const { BarcodeDetector, prepareZXingModule } = await import("barcode-detector/ponyfill");
+async function ownDetector(): Promise<QrDetector> {
+  const { prepareZXingModule, readBarcodes } = await import("zxing-wasm/reader");
   const { default: wasmAddress } = await import("zxing-wasm/reader/zxing_reader.wasm?url");
-  prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith(".wasm") ? wasmAddress : prefix + path) } });
-  return new BarcodeDetector({ formats: ["qr_code"] });
+  await prepareZXingModule({ overrides: { locateFile: () => wasmAddress }, fireImmediately: true });
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  return async (frame) => {
+    if (!context || frame.videoWidth === 0) return undefined;
+    canvas.width = frame.videoWidth;
+    canvas.height = frame.videoHeight;
+    context.drawImage(frame, 0, 0);
+    const picture = context.getImageData(0, 0, canvas.width, canvas.height);
+    const found = await readBarcodes(picture, { formats: ["QRCode"], maxNumberOfSymbols: 1 });
+    return found.find((code) => code.isValid)?.text;
+  };
 }
 
 /** The device's reader where it knows QR codes, otherwise the portal's own. */
 export async function createQrDetector(): Promise<QrDetector> {
-  const detector = (await nativeDetector()) ?? (await ownDetector());
-  return async (frame) => (await detector.detect(frame))[0]?.rawValue;
+  return (await nativeDetector()) ?? ownDetector();
 }

@@ -3,7 +3,9 @@ import { curvePath, roundCeiling, verticalOf } from "./chart-scale.ts";
 
 describe("chart-scale", () => {
   it("rounds the top of an axis up, never down", () => {
-    expect(roundCeiling(600_000n)).to.equal(1_000_000n);
+    expect(roundCeiling(600_000n)).to.equal(600_000n);
+    expect(roundCeiling(600_001n)).to.equal(800_000n);
+    expect(roundCeiling(9_000n)).to.equal(10_000n);
     expect(roundCeiling(231_900n)).to.equal(250_000n);
     expect(roundCeiling(10n)).to.equal(10n);
     expect(roundCeiling(0n)).to.equal(1n);

@@ -1,10 +1,10 @@
 export type CurvePoint = { atMs: number; value: bigint };
 
-/** The least round number (1, 2, 2.5 or 5 times a power of ten) that holds `value`. */
+/** The least round number (1, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten) that holds `value`. */
 export function roundCeiling(value: bigint): bigint {
   if (value <= 1n) return 1n;
   const power = 10n ** BigInt(value.toString().length - 1);
-  for (const tenths of [10n, 20n, 25n, 50n, 100n]) {
+  for (const tenths of [10n, 20n, 25n, 30n, 40n, 50n, 60n, 80n, 100n]) {
     const round = (power * tenths) / 10n;
     if (round >= value) return round;
   }

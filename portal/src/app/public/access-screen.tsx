@@ -33,7 +33,6 @@ export function Component() {
     await navigate(back);
   });
   const cityFileAddress = `/api/sign-in/oidc/start?${new URLSearchParams({ returnTo: back })}`;
-  const wallet = hasBrowserWallet();
   return (
     <Page title={text.title} lead={text.lead(city.name)} narrow>
       {search.has("terminee") && <Banner title={text.ended}>{text.endedNote}</Banner>}
@@ -48,11 +47,13 @@ export function Component() {
       </Section>
       <Section title={text.institutions} panel>
         <p>{text.institutionsLead}</p>
-        <ChoiceList>
-          <Choice icon="cityHall" title={text.cityFile} note={text.cityFileNote} href={cityFileAddress} />
-          {wallet && <Choice icon="wallet" title={text.ethereum} note={text.ethereumNote} onPress={() => signIn.submit("ethereum")} busy={signIn.busy} />}
-        </ChoiceList>
-        {!wallet && <p className="m-note">{text.noWallet}</p>}
+        {hasBrowserWallet() ? (
+          <ChoiceList>
+            <Choice icon="wallet" title={text.ethereum} note={text.ethereumNote} onPress={() => signIn.submit("ethereum")} busy={signIn.busy} />
+          </ChoiceList>
+        ) : (
+          <p className="m-note">{text.noWallet}</p>
+        )}
       </Section>
       <p className="m-note">{text.sharedComputer}</p>
     </Page>
