@@ -98,7 +98,6 @@ abstract contract SheetPosting is SheetBook {
         private
         returns (uint128 issuedPoints)
     {
-        if (points == 0) return 0;
         issuedPoints = PROGRAMMES.issue(state.programmeId, line.account, state.weekIndex, points, line.quantity);
         _returnReserve(state, points - issuedPoints);
     }
