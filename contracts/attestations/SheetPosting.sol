@@ -41,8 +41,7 @@ abstract contract SheetPosting is SheetBook {
         uint64 expiresAt = windowEndsAt + EXPIRY_SECONDS;
         require(block.timestamp <= expiresAt, SheetsExpired(expiresAt, block.timestamp));
         address institution = state.institution;
-        bool isSuspended = !PARTICIPANTS.isActiveInstitution(institution)
-            && PARTICIPANTS.institution(institution).status == ParticipantStatus.SUSPENDED;
+        bool isSuspended = PARTICIPANTS.institution(institution).status == ParticipantStatus.SUSPENDED;
         require(!isSuspended, SheetsFrozen(sheetId, institution));
     }
 
