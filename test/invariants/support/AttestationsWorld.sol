@@ -31,11 +31,11 @@ contract AttestationsWorld {
     uint256 internal constant START = 1_790_000_000;
     uint64 internal constant ALWAYS = type(uint64).max;
     uint32 internal constant WINDOW_SECONDS = 14 days;
-    uint128 internal constant BUDGET_POINTS = 4_000;
+    uint128 internal constant BUDGET_POINTS = 8_000;
     uint128 internal constant WEEKLY_CEILING_POINTS = 500;
     uint8 public constant BROSSARD = 1;
     uint8 public constant MAGOG = 2;
-    uint256 internal constant RESIDENT_COUNT = 5;
+    uint256 internal constant RESIDENT_COUNT = 3;
     uint256 internal constant OFFICER_KEY = 1_000;
     uint256 internal constant SECOND_OFFICER_KEY = 2_000;
     uint256 internal constant COORDINATOR_KEY = 3_000;

@@ -50,48 +50,47 @@ contract SheetsActors is AttestationsWorld {
         return sheetIds.length;
     }
 
+    /// @notice Two weeks of a full ceiling in both cities, so that exchanges have something to move from the start.
+    function giveEverybodyPoints() external {
+        uint32 weekIndex = Weeks.indexAt(block.timestamp);
+        for (uint32 i = 0; i < 4; ++i) {
+            uint8 cityId = i % 2 == 0 ? BROSSARD : MAGOG;
+            Sheet memory sheet = _blankSheet(cityId, weekIndex - i / 2);
+            bytes32 sheetId = _idOf(sheet);
+            for (uint32 index = 0; index < LINE_COUNT; ++index) {
+                _told[sheetId][index] = Told(resident(index), 300, LineStatus.OPEN, 0);
+            }
+            sheet.totalQuantity = 900;
+            _submit(sheet, COORDINATOR_KEY + cityId);
+        }
+        vm.warp(block.timestamp + WINDOW_SECONDS + 1);
+        for (uint256 i = 0; i < 4; ++i) sheets.post(sheetIds[i], _allLines(sheetIds[i]));
+    }
+
     function file(uint256 seed) external {
         uint8 cityId = seed % 2 == 0 ? BROSSARD : MAGOG;
-        Sheet memory sheet = Sheet({
-            institution: institutionOf[cityId],
-            programmeId: programmeOf[cityId],
-            activityId: bytes32(_serial % 4 == 3 ? 0 : ++_serial),
-            weekIndex: Weeks.indexAt(block.timestamp) - uint32((seed >> 8) % 3),
-            part: 0,
-            lineCount: LINE_COUNT,
-            totalQuantity: 0,
-            linesRoot: 0,
-            validBefore: ALWAYS
-        });
-        bytes32 sheetId =
-            sheets.sheetIdOf(sheet.institution, sheet.programmeId, sheet.activityId, sheet.weekIndex, sheet.part);
+        Sheet memory sheet = _blankSheet(cityId, Weeks.indexAt(block.timestamp) - uint32((seed >> 8) % 3));
+        bytes32 sheetId = _idOf(sheet);
         if (sheets.sheet(sheetId).status != SheetStatus.NONE) return;
         for (uint32 i = 0; i < LINE_COUNT; ++i) {
-            uint64 quantity = uint64(1 + (seed >> (16 + 16 * i)) % 400);
+            uint64 quantity = uint64(1 + (seed >> (16 + 16 * i)) % 200);
             _told[sheetId][i] = Told(resident((seed >> (100 + 8 * i)) % RESIDENT_COUNT), quantity, LineStatus.OPEN, 0);
             sheet.totalQuantity += quantity;
         }
         // Sometimes the coordinator signs a total too low for the lines.
         if (seed % 7 == 0) sheet.totalQuantity -= 1;
-        sheet.linesRoot = _root(sheetId);
-        bytes32 digest = digestOf(sheets, this.hashSheet(sheet));
         // Sometimes a stranger signs, or the other city's coordinator.
         uint256 key = seed % 11 == 0 ? RESIDENT_KEY : seed % 13 == 0 ? COORDINATOR_KEY + 3 - cityId : COORDINATOR_KEY + cityId;
-        try sheets.submit(sheet, _sign(key, digest)) {
-            if (key != COORDINATOR_KEY + cityId) broken = "a stranger filed a sheet";
-            sheetIds.push(sheetId);
-        } catch {}
+        if (_submit(sheet, key) && key != COORDINATOR_KEY + cityId) broken = "a stranger filed a sheet";
     }
 
     function post(uint256 seed) external {
-        if (sheetIds.length == 0) return;
         bytes32 sheetId = _pick(seed);
-        LineProof[] memory lines = new LineProof[](2);
-        lines[0] = _line(sheetId, uint32(seed >> 16) % LINE_COUNT);
-        lines[1] = seed % 3 == 0 ? lines[0] : _line(sheetId, uint32(seed >> 32) % LINE_COUNT);
-        // Sometimes a line asks for more than was signed, or for somebody else.
+        LineProof[] memory lines = _allLines(sheetId);
+        // Sometimes a line comes twice, asks for more than was signed, or for somebody else.
+        if (seed % 4 == 0) lines[1] = lines[0];
         if (seed % 5 == 0) lines[1].quantity += 1;
-        if (seed % 5 == 1) lines[1].account = resident((seed >> 64) % RESIDENT_COUNT);
+        if (seed % 5 == 1) lines[2].account = resident((seed >> 64) % RESIDENT_COUNT);
         uint256 supply = _issued();
         LineStatus[] memory before = _statuses(sheetId);
         try sheets.post(sheetId, lines) {} catch {}
@@ -105,7 +104,6 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function dispute(uint256 seed) external {
-        if (sheetIds.length == 0) return;
         uint8 cityId = uint8(seed % 3);
         LineDispute memory act =
             LineDispute(_pick(seed), uint32(seed >> 16) % (LINE_COUNT + 1), cityId, uint8(seed), ALWAYS);
@@ -116,7 +114,6 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function decide(uint256 seed) external {
-        if (sheetIds.length == 0) return;
         bytes32 sheetId = _pick(seed);
         uint32 index = uint32(seed >> 16) % LINE_COUNT;
         DisputeDecision memory act = DisputeDecision(
@@ -128,7 +125,7 @@ contract SheetsActors is AttestationsWorld {
 
     function endWhole(uint256 seed) external {
         // Rarely, so that most sheets live long enough to post.
-        if (sheetIds.length == 0 || seed % 4 != 0) return;
+        if (seed % 4 != 0) return;
         bytes32 sheetId = _pick(seed >> 8);
         SheetState memory state = sheets.sheet(sheetId);
         uint256 held = _issued();
@@ -146,24 +143,23 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function lapse(uint256 seed) external {
-        if (sheetIds.length == 0) return;
         try sheets.lapse(_pick(seed), uint32(seed >> 16) % LINE_COUNT) {} catch {}
     }
 
     function wait(uint256 seed) external {
-        uint256[4] memory steps = [uint256(1 hours), 5 days, 15 days, 61 days];
+        uint256[4] memory steps = [uint256(1 hours), 8 days, 15 days, 61 days];
         // Long waits are rare: they would expire everything.
-        vm.warp(block.timestamp + steps[seed % 16 < 15 ? seed % 3 : 3]);
+        vm.warp(block.timestamp + steps[seed % 10 < 9 ? seed % 3 : 3]);
     }
 
     function exchange(uint256 seed) external {
         uint256 giver = seed % RESIDENT_COUNT;
-        uint256 taker = (seed >> 8) % RESIDENT_COUNT;
+        uint256 taker = seed % 20 == 0 ? giver : (giver + 1 + (seed >> 8) % 2) % RESIDENT_COUNT;
         Exchange memory act = Exchange({
             exchangeId: keccak256(abi.encode(_serial++, seed % 9 == 0 ? 1 : seed)),
             provider: resident(giver),
             receiver: resident(taker),
-            points: uint128((seed >> 16) % 300),
+            points: uint128((seed >> 16) % 500),
             quantityMinutes: uint32((seed >> 32) % 240),
             kind: seed % 2 == 0 ? ExchangeKind.SERVICE : ExchangeKind.OBJECT,
             termsHash: bytes32(seed),
@@ -221,8 +217,43 @@ contract SheetsActors is AttestationsWorld {
         return SheetActs.leafOf(sheetId, line);
     }
 
+    /// One of the three latest: older ones have mostly ended.
     function _pick(uint256 seed) private view returns (bytes32) {
-        return sheetIds[seed % sheetIds.length];
+        return sheetIds[sheetIds.length - 1 - seed % 3];
+    }
+
+    function _blankSheet(uint8 cityId, uint32 weekIndex) private returns (Sheet memory) {
+        return Sheet({
+            institution: institutionOf[cityId],
+            programmeId: programmeOf[cityId],
+            activityId: bytes32(++_serial),
+            weekIndex: weekIndex,
+            part: 0,
+            lineCount: LINE_COUNT,
+            totalQuantity: 0,
+            linesRoot: 0,
+            validBefore: ALWAYS
+        });
+    }
+
+    function _submit(Sheet memory sheet, uint256 key) private returns (bool) {
+        bytes32 sheetId = _idOf(sheet);
+        sheet.linesRoot = _root(sheetId);
+        try sheets.submit(sheet, _sign(key, digestOf(sheets, this.hashSheet(sheet)))) {
+            sheetIds.push(sheetId);
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _idOf(Sheet memory sheet) private view returns (bytes32) {
+        return sheets.sheetIdOf(sheet.institution, sheet.programmeId, sheet.activityId, sheet.weekIndex, sheet.part);
+    }
+
+    function _allLines(bytes32 sheetId) private view returns (LineProof[] memory lines) {
+        lines = new LineProof[](LINE_COUNT);
+        for (uint32 i = 0; i < LINE_COUNT; ++i) lines[i] = _line(sheetId, i);
     }
 
     function _statuses(bytes32 sheetId) private view returns (LineStatus[] memory statuses) {
