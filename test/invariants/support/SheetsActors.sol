@@ -68,6 +68,7 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function file(uint256 seed) external {
+        seed = _mixed(seed);
         uint8 cityId = seed % 2 == 0 ? BROSSARD : MAGOG;
         Sheet memory sheet = _blankSheet(cityId, Weeks.indexAt(block.timestamp) - uint32((seed >> 8) % 3));
         bytes32 sheetId = _idOf(sheet);
@@ -85,6 +86,7 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function post(uint256 seed) external {
+        seed = _mixed(seed);
         bytes32 sheetId = _pick(seed);
         LineProof[] memory lines = _allLines(sheetId);
         // Sometimes a line comes twice, asks for more than was signed, or for somebody else.
@@ -104,6 +106,7 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function dispute(uint256 seed) external {
+        seed = _mixed(seed);
         uint8 cityId = uint8(seed % 3);
         LineDispute memory act =
             LineDispute(_pick(seed), uint32(seed >> 16) % (LINE_COUNT + 1), cityId, uint8(seed), ALWAYS);
@@ -114,6 +117,7 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function decide(uint256 seed) external {
+        seed = _mixed(seed);
         bytes32 sheetId = _pick(seed);
         uint32 index = uint32(seed >> 16) % LINE_COUNT;
         DisputeDecision memory act = DisputeDecision(
@@ -124,6 +128,7 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function endWhole(uint256 seed) external {
+        seed = _mixed(seed);
         // Rarely, so that most sheets live long enough to post.
         if (seed % 4 != 0) return;
         bytes32 sheetId = _pick(seed >> 8);
@@ -143,16 +148,19 @@ contract SheetsActors is AttestationsWorld {
     }
 
     function lapse(uint256 seed) external {
+        seed = _mixed(seed);
         try sheets.lapse(_pick(seed), uint32(seed >> 16) % LINE_COUNT) {} catch {}
     }
 
     function wait(uint256 seed) external {
+        seed = _mixed(seed);
         uint256[4] memory steps = [uint256(1 hours), 8 days, 15 days, 61 days];
         // Long waits are rare: they would expire everything.
         vm.warp(block.timestamp + steps[seed % 10 < 9 ? seed % 3 : 3]);
     }
 
     function exchange(uint256 seed) external {
+        seed = _mixed(seed);
         uint256 giver = seed % RESIDENT_COUNT;
         uint256 taker = seed % 20 == 0 ? giver : (giver + 1 + (seed >> 8) % 2) % RESIDENT_COUNT;
         Exchange memory act = Exchange({
@@ -215,6 +223,11 @@ contract SheetsActors is AttestationsWorld {
 
     function leafOf(bytes32 sheetId, LineProof calldata line) external pure returns (bytes32) {
         return SheetActs.leafOf(sheetId, line);
+    }
+
+    /// The runner likes small and round numbers; a choice made of their low bits would nearly always be the same.
+    function _mixed(uint256 seed) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(seed)));
     }
 
     /// One of the three latest: older ones have mostly ended.

@@ -136,6 +136,16 @@ export type SheetStatus = (typeof SheetStatus)[keyof typeof SheetStatus];
 /** Names of SheetStatus by number. */
 export const sheetStatusNames = ["NONE","FILED","FINISHED","STRUCK","REVOKED","EXPIRED"] as const;
 
+export const SignerForm = {
+  REFUSED: 0,
+  PLAIN: 1,
+  DEVICE_KEY: 2,
+  PASSKEY: 3,
+} as const;
+export type SignerForm = (typeof SignerForm)[keyof typeof SignerForm];
+/** Names of SignerForm by number. */
+export const signerFormNames = ["REFUSED","PLAIN","DEVICE_KEY","PASSKEY"] as const;
+
 export const SignerKind = {
   NONE: 0,
   FULL: 1,

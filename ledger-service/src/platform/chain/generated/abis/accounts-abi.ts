@@ -3,6 +3,32 @@ export const accountsAbi = [
   {
     "inputs": [
       {
+        "internalType": "contract IAuthority",
+        "name": "authority",
+        "type": "address"
+      },
+      {
+        "internalType": "contract IParticipants",
+        "name": "participants",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "cityPasskeyVerifier",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "deviceKeyVerifier",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint64",
         "name": "validBefore",
         "type": "uint64"
@@ -245,6 +271,33 @@ export const accountsAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "cityId",
+        "type": "uint8"
+      }
+    ],
+    "name": "ParticipantsCityUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -372,6 +425,12 @@ export const accountsAbi = [
       }
     ],
     "name": "CapsChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
     "type": "event"
   },
   {
@@ -637,7 +696,7 @@ export const accountsAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "account",
+        "name": "id",
         "type": "address"
       },
       {
@@ -797,7 +856,7 @@ export const accountsAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "account",
+        "name": "id",
         "type": "address"
       },
       {
@@ -823,10 +882,53 @@ export const accountsAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "internalType": "bytes1",
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "extensions",
+        "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",
-        "name": "account",
+        "name": "id",
         "type": "address"
       },
       {
@@ -849,7 +951,7 @@ export const accountsAbi = [
     "inputs": [
       {
         "internalType": "bytes",
-        "name": "signer",
+        "name": "signer_",
         "type": "bytes"
       }
     ],
@@ -982,7 +1084,7 @@ export const accountsAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "account",
+        "name": "id",
         "type": "address"
       },
       {
@@ -1102,7 +1204,7 @@ export const accountsAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "account",
+        "name": "id",
         "type": "address"
       },
       {
@@ -1138,7 +1240,7 @@ export const accountsAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "account",
+        "name": "id",
         "type": "address"
       },
       {
