@@ -1,20 +1,10 @@
 import { z } from "zod";
+import { decimalTextSchema, positiveDecimalSchema } from "../../kernel/decimal.ts";
+import { address, bytes32, count, isoTime, points, signed, toSign } from "../../platform/http/wire-schemas.ts";
 
-const hex32 = z.string().regex(/^0x[0-9a-f]{64}$/u);
-const address = z.string().regex(/^0x[0-9a-f]{40}$/iu);
-const pointsText = z.string().regex(/^[1-9][0-9]{0,8}$/u).meta({ description: "Whole points, decimal" });
-const countText = z.string().regex(/^[0-9]+$/u);
-const signed = z.strictObject({
-  signer: z.string().regex(/^0x[0-9a-f]{40,512}$/iu),
-  signature: z.string().regex(/^0x[0-9a-f]{2,4096}$/iu),
-});
-const toSign = z.object({
-  contract: z.literal("redemptionDesk"),
-  primaryType: z.enum(["Charge", "Consent", "RedemptionVoid", "Refund"]),
-  message: z.record(z.string(), z.union([z.string(), z.number()])),
-});
+const seconds = z.number().int().positive().meta({ description: "Seconds since 1970" });
 
-const refusal = z
+export const refusalSchema = z
   .object({
     code: z.enum(["R1", "R2", "R3", "R4", "R5", "R6", "R7", "INCIDENT"]),
     title: z.string(),
@@ -24,201 +14,196 @@ const refusal = z
   })
   .meta({ id: "Refusal" });
 
-export const chargeIdParams = z.strictObject({ chargeId: hex32 });
+export const chargeParamsSchema = z.strictObject({ chargeId: bytes32 });
 
-export const residentCode = z
-  .object({
-    reference: z.string(),
-    typedCode: z.string(),
-    url: z.string(),
-    renewAt: z.string(),
-    expiresAt: z.string(),
-  })
+export const residentCodeSchema = z
+  .object({ reference: z.string(), typedCode: z.string(), url: z.string(), renewAt: isoTime, expiresAt: isoTime })
   .meta({ id: "ResidentCode" });
 
-const presentedCode = {
-  reference: z.string().regex(/^[A-Za-z0-9_-]{32}$/u).optional(),
-  typedCode: z.string().min(8).max(12).optional(),
-  cityOrigin: z.url().max(200).optional(),
-};
+/** A scanned reference with the city it was scanned from, or a typed code. */
+export const presentedCodeSchema = z.union([
+  z.strictObject({ reference: z.string().regex(/^[A-Za-z0-9_-]{32}$/u), cityOrigin: z.url().max(200) }),
+  z.strictObject({ typedCode: z.string().min(8).max(12) }),
+]);
+export type PresentedCode = z.output<typeof presentedCodeSchema>;
 
-/** Exactly one of a scanned reference, with the city it was scanned from, and a typed code. */
-export const presentedCodeBody = z
-  .strictObject(presentedCode)
-  .refine((body) => (body.reference === undefined) !== (body.typedCode === undefined), {
-    message: "Donnez le code lu ou le code tapé.",
-  })
-  .refine((body) => body.reference === undefined || body.cityOrigin !== undefined, {
-    message: "Le code lu doit venir avec l’adresse de sa ville.",
-  });
+export const chargeViewStatuses = [
+  "PRESENTED",
+  "CONSENTED",
+  "SETTLED",
+  "DECLINED",
+  "CANCELLED",
+  "EXPIRED",
+  "VOIDED",
+  "PARTLY_REFUNDED",
+  "REFUNDED",
+] as const;
 
-export const chargeView = z
+/** A charge as the resident sees it: who asks, how much, what to sign. */
+export const chargeViewSchema = z
   .object({
-    chargeId: hex32,
+    chargeId: bytes32,
     merchantName: z.string(),
-    cityId: z.number().int(),
+    cityId: count,
     cityName: z.string(),
-    points: pointsText,
+    points,
     dollarsText: z.string(),
     offerText: z.string(),
-    validBefore: z.string(),
-    status: z.enum(["PRESENTED", "CONSENTED", "SETTLED", "DECLINED", "CANCELLED", "EXPIRED", "VOIDED"]),
+    validBefore: isoTime,
+    status: z.enum(chargeViewStatuses),
     toSign: toSign.optional(),
     needsFull: z.boolean(),
     needsSecondConfirmation: z.boolean(),
-    refusal: refusal.optional(),
+    refusal: refusalSchema.optional(),
   })
   .meta({ id: "ChargeView" });
+export type ChargeView = z.output<typeof chargeViewSchema>;
 
-export const pendingCharges = z.object({ charges: z.array(chargeView) });
+export const pendingChargesSchema = z.object({ charges: z.array(chargeViewSchema) });
 
-export const consentBody = z.strictObject({
-  validAfter: z.number().int().positive(),
-  validBefore: z.number().int().positive(),
-  signed,
-});
+export const consentBodySchema = z.strictObject({ validAfter: seconds, validBefore: seconds, signed });
 
-export const receipt = z
+export const receiptSchema = z
   .object({
     receiptNumber: z.string(),
-    chargeId: hex32,
+    chargeId: bytes32,
     merchantName: z.string(),
     cityName: z.string(),
-    points: countText,
-    refundedPoints: countText,
-    lots: z.array(z.object({ cityId: z.number().int(), points: countText })),
-    at: z.string(),
-    blockNumber: z.number().int(),
+    offerText: z.string(),
+    points,
+    refundedPoints: points,
+    lots: z.array(z.object({ cityId: count, points })),
+    at: isoTime,
+    blockNumber: count,
     status: z.enum(["SETTLED", "VOIDED", "PARTLY_REFUNDED", "REFUNDED"]),
     seal: z.object({ kind: z.enum(["TRIAL_REGISTER", "SEALED"]) }),
-    asOfBlock: z.number().int(),
+    asOfBlock: count,
   })
   .meta({ id: "Receipt" });
 
-export const counter = z
+export const counterQuerySchema = z.object({ terminal: bytes32.optional() });
+
+export const counterSchema = z
   .object({
     merchant: address,
     merchantName: z.string(),
-    terminal: hex32.optional(),
     terminalStatus: z.enum(["ACTIVE", "REMOVED", "UNKNOWN"]),
-    status: z.enum(["ACTIVE", "SUSPENDED", "CLOSED"]),
-    dailyCeilingPoints: countText,
-    redeemedTodayPoints: countText,
-    asOfBlock: z.number().int(),
+    isActive: z.boolean(),
+    dailyCeilingPoints: points,
+    redeemedTodayPoints: points,
+    asOfBlock: count,
   })
   .meta({ id: "Counter" });
 
-export const counterCharge = z
+export const counterChargeStatuses = [
+  "OPEN",
+  "MET",
+  "CONSENTED",
+  "SENT",
+  "ACCEPTED",
+  "DECLINED",
+  "CANCELLED",
+  "EXPIRED",
+  "VOIDED",
+  "PARTLY_REFUNDED",
+  "REFUNDED",
+] as const;
+
+/** A charge as the counter sees it: never who pays, from where, or with whose points (O2). */
+export const counterChargeSchema = z
   .object({
-    chargeId: hex32,
-    points: pointsText,
-    refundedPoints: countText,
+    chargeId: bytes32,
+    points,
+    refundedPoints: points,
     offerText: z.string(),
-    status: z.enum([
-      "OPEN",
-      "MET",
-      "CONSENTED",
-      "SENT",
-      "ACCEPTED",
-      "DECLINED",
-      "CANCELLED",
-      "EXPIRED",
-      "VOIDED",
-      "PARTLY_REFUNDED",
-      "REFUNDED",
-    ]),
-    code: z.object({ typedCode: z.string(), url: z.string(), expiresAt: z.string() }).optional(),
-    at: z.string(),
-    validBefore: z.string(),
+    status: z.enum(counterChargeStatuses),
+    code: z.object({ typedCode: z.string(), url: z.string(), expiresAt: isoTime }).optional(),
+    at: isoTime,
+    validBefore: isoTime.optional(),
     toSign: toSign.optional(),
-    refusal: refusal.optional(),
-    receiptNumber: z.string().optional(),
+    refusal: refusalSchema.optional(),
+    receiptNumber: z.string(),
+    canVoid: z.boolean(),
   })
   .meta({ id: "CounterCharge" });
+export type CounterChargeView = z.output<typeof counterChargeSchema>;
 
-export const newChargeBody = z.strictObject({
-  points: pointsText,
+export const newChargeBodySchema = z.strictObject({
+  points: positiveDecimalSchema,
   offerText: z.string().trim().max(120).default(""),
-  terminal: hex32,
+  terminal: bytes32,
 });
 
-export const counterQuery = z.strictObject({ terminal: hex32.optional() });
-export const takingsQuery = z.strictObject({ date: z.iso.date().optional() });
-export const takings = z
+export const takingsQuerySchema = z.object({ date: z.iso.date().optional() });
+export const takingsSchema = z
   .object({
-    date: z.string(),
-    charges: z.array(counterCharge),
+    date: z.iso.date(),
+    charges: z.array(counterChargeSchema),
     totals: z.object({
-      acceptedCount: z.number().int(),
-      acceptedPoints: countText,
-      voidedCount: z.number().int(),
-      voidedPoints: countText,
-      refundedPoints: countText,
+      acceptedCount: count,
+      acceptedPoints: points,
+      voidedCount: count,
+      voidedPoints: points,
+      refundedPoints: points,
     }),
-    asOfBlock: z.number().int(),
+    asOfBlock: count,
   })
   .meta({ id: "Takings" });
 
-export const signedBody = z.strictObject({ signed });
-export const signedWithDeadlineBody = z.strictObject({ validBefore: z.number().int().positive(), signed });
-export const toSignResponse = z.object({ toSign });
-export const refundDraftBody = z.strictObject({ points: pointsText, reasonCode: z.number().int().min(1).max(9) });
-export const refundBody = z.strictObject({
-  refundId: hex32,
-  points: pointsText,
-  reasonCode: z.number().int().min(1).max(9),
-  validBefore: z.number().int().positive(),
+export const signedBodySchema = z.strictObject({ signed });
+export const toSignAnswerSchema = z.object({ toSign });
+export const voidBodySchema = z.strictObject({ validBefore: seconds, signed });
+const refundReason = z.number().int().min(1).max(9);
+export const refundDraftBodySchema = z.strictObject({ points: positiveDecimalSchema, reasonCode: refundReason });
+export const refundBodySchema = z.strictObject({
+  refundId: bytes32,
+  points: positiveDecimalSchema,
+  reasonCode: refundReason,
+  validBefore: seconds,
   signed,
 });
 
 /** City to city: the terms of a charge, from which the other city recomputes the charge's id. */
-export const chargeTerms = z.strictObject({
+export const chargeTermsSchema = z.strictObject({
   merchant: address,
-  terminal: hex32,
-  points: pointsText,
-  offerHash: hex32,
-  random: hex32,
-  validBefore: z.number().int().positive(),
+  terminal: bytes32,
+  points: decimalTextSchema,
+  offerHash: bytes32,
+  random: bytes32,
+  validBefore: seconds,
   offerText: z.string().max(120),
-  offerSalt: hex32,
+  offerSalt: bytes32,
 });
-export type ChargeTerms = z.infer<typeof chargeTerms>;
+export type ChargeTerms = z.output<typeof chargeTermsSchema>;
 
-export const fetchChargeRequest = z.strictObject({
-  reference: z.string().optional(),
-  typedCode: z.string().optional(),
-});
-export const fetchChargeAnswer = z.discriminatedUnion("found", [
-  z.object({ found: z.literal(true), terms: chargeTerms }),
-  z.object({ found: z.literal(false) }),
+const heldCode = z.string().min(8).max(64);
+export const fetchChargeBodySchema = z.strictObject({ code: heldCode });
+export const fetchChargeAnswerSchema = z.discriminatedUnion("found", [
+  z.object({ found: z.literal(true), terms: chargeTermsSchema }),
+  z.object({ found: z.literal(false), reason: z.enum(["UNKNOWN", "USED"]) }),
 ]);
 
-export const meetChargeRequest = z.strictObject({
-  reference: z.string().optional(),
-  typedCode: z.string().optional(),
-  terms: chargeTerms,
-});
-export const meetChargeAnswer = z.object({ met: z.boolean(), reason: z.enum(["UNKNOWN_CODE", "CITY_NOT_OPENED"]).optional() });
+export const meetChargeBodySchema = z.strictObject({ code: heldCode, terms: chargeTermsSchema });
+export const meetChargeAnswerSchema = z.discriminatedUnion("met", [
+  z.object({ met: z.literal(true) }),
+  z.object({ met: z.literal(false), reason: z.enum(["UNKNOWN", "USED", "CITY_NOT_OPENED", "TERMS_DIFFER"]) }),
+]);
 
-export const deliverConsentRequest = z.strictObject({
-  chargeId: hex32,
+export const deliverConsentBodySchema = z.strictObject({
   consent: z.strictObject({
     account: address,
-    chargeId: hex32,
+    chargeId: bytes32,
     merchant: address,
-    points: pointsText,
-    validAfter: z.number().int().positive(),
-    validBefore: z.number().int().positive(),
+    points: decimalTextSchema,
+    validAfter: seconds,
+    validBefore: seconds,
   }),
   signed,
 });
-export const deliverConsentAnswer = z.object({
-  accepted: z.boolean(),
-  reason: z.enum(["UNKNOWN_CHARGE", "NOT_WAITING", "EXPIRED", "TERMS_DIFFER", "BAD_SIGNATURE"]).optional(),
-});
+export const deliverConsentAnswerSchema = z.discriminatedUnion("accepted", [
+  z.object({ accepted: z.literal(true) }),
+  z.object({ accepted: z.literal(false), reason: z.enum(["UNKNOWN", "NOT_WAITING", "EXPIRED", "TERMS_DIFFER", "BAD_SIGNATURE"]) }),
+]);
 
-export const chargeEndedRequest = z.strictObject({
-  chargeId: hex32,
-  outcome: z.enum(["CANCELLED", "REFUSED"]),
-});
-export const chargeEndedAnswer = z.object({ noted: z.boolean() });
+export const endChargeBodySchema = z.strictObject({ chargeId: bytes32 });
+export const endChargeAnswerSchema = z.object({ ended: z.boolean() });

@@ -1,0 +1,290 @@
+import type { DataSource } from "typeorm";
+import type { Address, Hex } from "viem";
+import type { Caller } from "../../kernel/caller.ts";
+import { civilDayOf } from "../../kernel/civil-day.ts";
+import type { Chain } from "../../platform/chain/chain.ts";
+import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
+import { operationAnswerSchema } from "../../relay/operation.schemas.ts";
+import type { RelayAct } from "../../relay/relay-act.ts";
+import type { Relay } from "../../relay/relay.ts";
+import type { AskCity } from "./ask-city.ts";
+import { findCounterCharge } from "./counter-charge-store.ts";
+import type { CounterChargeRow } from "./counter-charge.entity.ts";
+import { counterChargeView, ledgerChargeView, withCode } from "./counter-charge-view.ts";
+import { cancelCharge } from "./end-charge.ts";
+import { meetResident } from "./meet-resident.ts";
+import { openCharge } from "./open-charge.ts";
+import type { RedemptionItem } from "./redeem-charge.ts";
+import type { MemberCities, MerchantBook } from "./redemption-doors.ts";
+import { findRedemption, findRefusal } from "./redemption-store.ts";
+import { redemptionsProblems } from "./redemptions.problems.ts";
+import {
+  chargeParamsSchema,
+  counterChargeSchema,
+  counterQuerySchema,
+  counterSchema,
+  newChargeBodySchema,
+  presentedCodeSchema,
+  refundBodySchema,
+  refundDraftBodySchema,
+  signedBodySchema,
+  takingsQuerySchema,
+  takingsSchema,
+  toSignAnswerSchema,
+  voidBodySchema,
+  type CounterChargeView,
+} from "./redemptions.schemas.ts";
+import type { RefusalPlace } from "./refusal.ts";
+import type { RefundItem, VoidItem } from "./return-points.ts";
+import { signCharge } from "./sign-charge.ts";
+import { takingsOf } from "./takings.ts";
+import { refundRedemption, refundToSign, voidRedemption, voidToSign } from "./undo-redemption.ts";
+
+export interface CounterRoutesParts {
+  readonly database: DataSource;
+  readonly chain: Chain;
+  readonly relay: Relay;
+  readonly cities: MemberCities;
+  readonly merchants: MerchantBook;
+  readonly askCity: AskCity;
+  readonly place: RefusalPlace;
+  readonly redeem: RelayAct<RedemptionItem>;
+  readonly voidAct: RelayAct<VoidItem>;
+  readonly refundAct: RelayAct<RefundItem>;
+  readonly indexedBlock: () => Promise<number>;
+}
+
+const atCounter = [{ role: "CASHIER" }, { role: "MERCHANT_OWNER" }] as const;
+
+/** The counter of a merchant: asked by whoever acts for it; sales are signed by an enrolled terminal. */
+export function counterRoutes(parts: CounterRoutesParts): Route[] {
+  return [...saleRoutes(parts), ...afterSaleRoutes(parts)];
+}
+
+function saleRoutes(parts: CounterRoutesParts): Route[] {
+  const { database, cities } = parts;
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/api/counter",
+      summary: "The merchant's counter and this terminal",
+      access: atCounter,
+      query: counterQuerySchema,
+      answer: counterSchema,
+      handle: ({ caller, query }) => readCounter(parts, merchantOf(caller), query.terminal),
+    }),
+    defineAct({
+      method: "POST",
+      path: "/api/charges",
+      summary: "Opens a sale and gives the code to show",
+      access: atCounter,
+      body: newChargeBodySchema,
+      answer: counterChargeSchema,
+      status: 201,
+      problems: ["terminal-unknown", "merchant-paused", "amount-too-large"],
+      limit: { count: 60, per: "minute", by: "person" },
+      handle: async ({ caller, body, transaction }) => {
+        const merchant = merchantOf(caller);
+        await requireTerminal(parts, merchant, body.terminal);
+        const { row, code } = await openCharge(transaction.manager, cities.own.character, { merchant, ...body }, new Date());
+        return withCode(viewOfUnsettled(parts, row), cities.own.origin, code);
+      },
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/api/charges/{chargeId}/meeting",
+      summary: "The counter read a resident's code",
+      access: atCounter,
+      params: chargeParamsSchema,
+      body: presentedCodeSchema,
+      answer: counterChargeSchema,
+      problems: ["charge-unknown", "charge-over", "code-unknown", "code-used", "code-not-ours", "points-not-opened-here"],
+      limit: { count: 10, per: "minute", by: "person" },
+      handle: async ({ caller, params, body }) =>
+        viewOfUnsettled(parts, await meetResident(parts, merchantOf(caller), params.chargeId, body)),
+    }),
+    defineAct({
+      method: "POST",
+      path: "/api/charges/{chargeId}/terminal-signature",
+      summary: "The terminal signs, last, and the sale goes to the ledger",
+      access: atCounter,
+      params: chargeParamsSchema,
+      body: signedBodySchema,
+      answer: operationAnswerSchema,
+      problems: ["charge-unknown", "charge-over", "terminal-signature-refused", "redemption-declined"],
+      handle: async ({ caller, params, body, transaction }) => ({
+        operation: await signCharge(parts, transaction, {
+          merchant: merchantOf(caller),
+          chargeId: params.chargeId,
+          signed: body.signed,
+          ownerPersonId: caller.personId,
+        }),
+      }),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/api/charges/{chargeId}/cancellation",
+      summary: "The counter ends a sale that is not signed yet",
+      access: atCounter,
+      params: chargeParamsSchema,
+      answer: counterChargeSchema,
+      problems: ["charge-unknown", "charge-over"],
+      handle: async ({ caller, params }) => {
+        await cancelCharge(parts, merchantOf(caller), params.chargeId);
+        return readCharge(parts, merchantOf(caller), params.chargeId);
+      },
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/api/charges/{chargeId}",
+      summary: "A sale of this counter",
+      access: atCounter,
+      params: chargeParamsSchema,
+      answer: counterChargeSchema,
+      problems: ["charge-unknown"],
+      handle: ({ caller, params }) => readCharge(parts, merchantOf(caller), params.chargeId),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/api/charges",
+      summary: "The takings of a day",
+      access: atCounter,
+      query: takingsQuerySchema,
+      answer: takingsSchema,
+      handle: async ({ caller, query }) => {
+        const date = query.date ?? civilDayOf(new Date());
+        const takings = await takingsOf(database, merchantOf(caller), date, parts.place);
+        return { date, ...takings, asOfBlock: await parts.indexedBlock() };
+      },
+    }),
+  ];
+}
+
+function afterSaleRoutes(parts: CounterRoutesParts): Route[] {
+  const { database, relay } = parts;
+  return [
+    defineRoute({
+      method: "POST",
+      path: "/api/charges/{chargeId}/void/draft",
+      summary: "What the terminal signs to undo a sale of today",
+      access: atCounter,
+      params: chargeParamsSchema,
+      body: counterQuerySchema.required(),
+      answer: toSignAnswerSchema,
+      problems: ["charge-unknown", "void-refused", "void-too-late"],
+      handle: async ({ caller, params, body }) => ({
+        toSign: voidToSign(await findRedemption(database, params.chargeId), merchantOf(caller), body.terminal, new Date()),
+      }),
+    }),
+    defineAct({
+      method: "POST",
+      path: "/api/charges/{chargeId}/void",
+      summary: "Undoes a sale of today",
+      access: atCounter,
+      params: chargeParamsSchema,
+      body: voidBodySchema,
+      answer: operationAnswerSchema,
+      problems: ["charge-unknown", "void-refused", "void-too-late", "terminal-signature-refused"],
+      handle: async ({ caller, params, body, transaction }) => ({
+        operation: await voidRedemption(
+          { relay, act: parts.voidAct },
+          transaction,
+          await undoing(parts, caller, params.chargeId, body.signed),
+          body.validBefore,
+        ),
+      }),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/api/charges/{chargeId}/refund/draft",
+      summary: "What the terminal signs to give points back",
+      access: atCounter,
+      params: chargeParamsSchema,
+      body: refundDraftBodySchema,
+      answer: toSignAnswerSchema,
+      problems: ["charge-unknown", "refund-exceeds-charge"],
+      handle: async ({ caller, params, body }) => ({
+        toSign: refundToSign(await findRedemption(database, params.chargeId), merchantOf(caller), body, new Date()),
+      }),
+    }),
+    defineAct({
+      method: "POST",
+      path: "/api/charges/{chargeId}/refund",
+      summary: "Gives points of a sale back",
+      access: atCounter,
+      params: chargeParamsSchema,
+      body: refundBodySchema,
+      answer: operationAnswerSchema,
+      problems: ["charge-unknown", "refund-exceeds-charge", "refund-too-late", "terminal-signature-refused"],
+      handle: async ({ caller, params, body, transaction }) => {
+        const { signed, ...refund } = body;
+        return {
+          operation: await refundRedemption(
+            { relay, act: parts.refundAct },
+            transaction,
+            await undoing(parts, caller, params.chargeId, signed),
+            refund,
+          ),
+        };
+      },
+    }),
+  ];
+}
+
+async function undoing({ database }: CounterRoutesParts, caller: Caller, chargeId: Hex, signed: { signer: Hex; signature: Hex }) {
+  return {
+    merchant: merchantOf(caller),
+    redemption: await findRedemption(database, chargeId),
+    ownerPersonId: caller.personId,
+    signed,
+  };
+}
+
+function merchantOf(caller: Caller): Address {
+  const institution = caller.actingFor?.institution;
+  if (institution === undefined) throw redemptionsProblems.of("terminal-unknown");
+  return institution;
+}
+
+async function requireTerminal(parts: CounterRoutesParts, merchant: Address, terminalId: Hex): Promise<void> {
+  const registered = await parts.merchants.merchantOf(merchant);
+  if (registered?.isActive !== true) throw redemptionsProblems.of("merchant-paused", { phone: parts.place.treasuryPhone });
+  const terminal = await parts.merchants.terminalOf(terminalId);
+  if (terminal?.isActive !== true || terminal.merchant !== merchant) throw redemptionsProblems.of("terminal-unknown");
+}
+
+async function readCounter(parts: CounterRoutesParts, merchant: Address, terminalId: Hex | undefined) {
+  const registered = await parts.merchants.merchantOf(merchant);
+  const terminal = terminalId === undefined ? undefined : await parts.merchants.terminalOf(terminalId);
+  const isHere = terminal?.merchant === merchant;
+  const redeemedTodayPoints = await parts.chain.client.readContract({
+    ...parts.chain.contract("redemptionDesk"),
+    functionName: "redeemedOn",
+    args: [merchant, BigInt(Math.floor(Date.now() / 1000))],
+  });
+  return {
+    merchant,
+    merchantName: registered?.name ?? "",
+    terminalStatus: !isHere ? ("UNKNOWN" as const) : terminal.isActive ? ("ACTIVE" as const) : ("REMOVED" as const),
+    isActive: registered?.isActive === true,
+    dailyCeilingPoints: (registered?.dailyCeilingPoints ?? 0n).toString(),
+    redeemedTodayPoints: redeemedTodayPoints.toString(),
+    asOfBlock: await parts.indexedBlock(),
+  };
+}
+
+async function readCharge(parts: CounterRoutesParts, merchant: Address, chargeId: Hex): Promise<CounterChargeView> {
+  const [row, redemption, refusal] = await Promise.all([
+    findCounterCharge(parts.database, chargeId),
+    findRedemption(parts.database, chargeId),
+    findRefusal(parts.database, chargeId),
+  ]);
+  const now = new Date();
+  if (row?.merchant === merchant) return counterChargeView({ row, redemption, refusal, place: parts.place, now });
+  if (redemption?.merchant === merchant) return ledgerChargeView(redemption, now);
+  throw redemptionsProblems.of("charge-unknown");
+}
+
+function viewOfUnsettled(parts: CounterRoutesParts, row: CounterChargeRow): CounterChargeView {
+  return counterChargeView({ row, redemption: null, refusal: undefined, place: parts.place, now: new Date() });
+}
