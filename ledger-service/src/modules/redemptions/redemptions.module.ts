@@ -11,10 +11,10 @@ import type { Relay } from "../../relay/relay.ts";
 import { askCityWith } from "./ask-city.ts";
 import { fetchChargeHandler } from "./answer-fetched-charge.ts";
 import { chargeCodeEntity, counterChargeEntity } from "./counter-charge.entity.ts";
-import { counterRoutes } from "./counter.routes.ts";
+import { counterRoutes, type CounterRoutesParts } from "./counter.routes.ts";
 import { cancelChargeHandler, refuseChargeHandler } from "./end-charge.ts";
 import { meetChargeHandler } from "./present-charge.ts";
-import { paymentRoutes } from "./payment.routes.ts";
+import { paymentRoutes, type PaymentRoutesParts } from "./payment.routes.ts";
 import { deleteSpentCodes } from "./presented-charge-store.ts";
 import { presentedChargeEntity, residentCodeEntity } from "./presented-charge.entity.ts";
 import { redemptionsProjection } from "./project-redemption-events.ts";
@@ -66,7 +66,7 @@ export function buildRedemptionsModule(parts: RedemptionsParts): RedemptionsModu
   const voidAct = voidRedemptionAct(chain);
   const refundAct = refundRedemptionAct(chain);
   return {
-    routes: [...paymentRoutes({ ...parts, askCity }), ...counterRoutes({ ...parts, askCity, place, redeem, voidAct, refundAct })],
+    routes: redemptionsRoutes({ ...parts, askCity, place, redeem, voidAct, refundAct }),
     projections: [redemptionsProjection],
     intercityHandlers: handlers,
     jobs: [
@@ -79,6 +79,11 @@ export function buildRedemptionsModule(parts: RedemptionsParts): RedemptionsModu
     ],
     acts: [redeem, voidAct, refundAct],
   };
+}
+
+/** The route table; its parts are used inside handlers only, so that the API can be described without running. */
+export function redemptionsRoutes(parts: PaymentRoutesParts & CounterRoutesParts): Route[] {
+  return [...paymentRoutes(parts), ...counterRoutes(parts)];
 }
 
 export const redemptionsEntities = [
