@@ -2,31 +2,47 @@ import { expect } from "chai";
 import { CityEvents } from "./city-events.ts";
 import type { CityEvent } from "./city-events.ts";
 
-function fakeSource() {
-  const source = { opened: 0, closed: 0, onmessage: null as ((event: MessageEvent) => void) | null, close: () => void source.closed++ };
-  const say = (data: unknown) => source.onmessage?.(new MessageEvent("message", { data: JSON.stringify(data) }));
-  return { source, say, events: new CityEvents(() => (source.opened++, source)) };
+class FakeStream extends EventTarget {
+  closed = false;
+  close(): void {
+    this.closed = true;
+  }
+  say(name: string, data: string): void {
+    this.dispatchEvent(new MessageEvent(name, { data }));
+  }
+}
+
+function fakeService() {
+  const streams: FakeStream[] = [];
+  const events = new CityEvents(() => {
+    const stream = new FakeStream();
+    streams.push(stream);
+    return { addEventListener: (name, hear) => stream.addEventListener(name, hear as EventListener), removeEventListener: (name, hear) => stream.removeEventListener(name, hear as EventListener), close: () => stream.close() };
+  });
+  return { streams, events };
 }
 
 describe("CityEvents", () => {
-  it("opens one stream for all listeners and closes it after the last", () => {
-    const { source, events } = fakeSource();
-    const stopAicha = events.listen(() => undefined);
-    const stopRobert = events.listen(() => undefined);
-    expect(source.opened).to.equal(1);
+  it("opens one stream for all listeners and closes it after the last, once", () => {
+    const { streams, events } = fakeService();
+    const stopAicha = events.listen("account-changed", () => undefined);
+    const stopRobert = events.listen("operation", () => undefined);
     stopAicha();
-    expect(source.closed).to.equal(0);
+    stopAicha();
+    expect(streams.map((stream) => stream.closed)).to.deep.equal([false]);
     stopRobert();
-    expect(source.closed).to.equal(1);
+    expect(streams.map((stream) => stream.closed)).to.deep.equal([true]);
+    events.listen("operation", () => undefined);
+    expect(streams).to.have.length(2);
   });
 
-  it("tells each listener, and ignores what is no event", () => {
-    const { say, events } = fakeSource();
+  it("tells each name to its listeners only, with data even when it cannot be read", () => {
+    const { streams, events } = fakeService();
     const heard: CityEvent[] = [];
-    events.listen((event) => heard.push(event));
-    say({ type: "points", data: { asOfBlock: "12" } });
-    say({ data: 1 });
-    say("heartbeat");
-    expect(heard).to.deep.equal([{ type: "points", data: { asOfBlock: "12" } }]);
+    events.listen("charge-presented", (event) => heard.push(event));
+    streams[0]?.say("charge-presented", '{"chargeId":"0x01"}');
+    streams[0]?.say("operation", "{}");
+    streams[0]?.say("charge-presented", "not json");
+    expect(heard).to.deep.equal([{ name: "charge-presented", data: { chargeId: "0x01" } }, { name: "charge-presented", data: {} }]);
   });
 });

@@ -1,16 +1,31 @@
-/** What the service tells live: a type and its data, already parsed. */
-export type CityEvent = { type: string; data: unknown };
-type Listener = (event: CityEvent) => void;
+/** What a city's service tells live. Names and states only: a screen reads the rest again. */
+export type CityEventName =
+  | "operation"
+  | "account-changed"
+  | "charge-presented"
+  | "charge-changed"
+  | "consent-received"
+  | "notice"
+  | "exchange-changed"
+  | "act-changed"
+  | "sheet-changed"
+  | "chain";
 
-type Source = Pick<EventSource, "close"> & { onmessage: ((event: MessageEvent) => void) | null };
+export type CityEvent = { name: CityEventName; data: Record<string, unknown> };
+type Hear = (event: CityEvent) => void;
 
-function parseEvent(text: string): CityEvent | undefined {
+export type EventStream = {
+  addEventListener: (name: string, hear: (event: MessageEvent) => void) => void;
+  removeEventListener: (name: string, hear: (event: MessageEvent) => void) => void;
+  close: () => void;
+};
+
+function parseData(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("type" in value) || typeof value.type !== "string") return undefined;
-    return { type: value.type, data: "data" in value ? value.data : undefined };
+    return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -19,33 +34,30 @@ function parseEvent(text: string): CityEvent | undefined {
  * reconnects by itself; what was missed meanwhile is read again, so events are hints, never facts.
  */
 export class CityEvents {
-  readonly #listeners = new Set<Listener>();
-  readonly #open: () => Source;
-  #source: Source | undefined;
+  readonly #open: () => EventStream;
+  #stream: EventStream | undefined;
+  #listenerCount = 0;
 
-  constructor(open: () => Source) {
+  constructor(open: () => EventStream) {
     this.#open = open;
   }
 
-  /** Calls `listener` at each event until the returned function is called. */
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    this.#source ??= this.#connect();
+  /** Calls `hear` at each event of that name until the returned function is called. */
+  listen(name: CityEventName, hear: Hear): () => void {
+    const stream = (this.#stream ??= this.#open());
+    const onMessage = (message: MessageEvent) => hear({ name, data: parseData(String(message.data)) });
+    stream.addEventListener(name, onMessage);
+    this.#listenerCount++;
+    let heard = true;
     return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      this.#source?.close();
-      this.#source = undefined;
+      if (!heard) return;
+      heard = false;
+      stream.removeEventListener(name, onMessage);
+      this.#listenerCount--;
+      if (this.#listenerCount > 0) return;
+      stream.close();
+      this.#stream = undefined;
     };
-  }
-
-  #connect(): Source {
-    const source = this.#open();
-    source.onmessage = (message) => {
-      const event = parseEvent(String(message.data));
-      if (event) for (const listener of [...this.#listeners]) listener(event);
-    };
-    return source;
   }
 }
 

@@ -7,7 +7,10 @@ const guard: Middleware = {
   onRequest({ request }) {
     for (const [name, value] of Object.entries(antiForgeryHeader(request.method))) request.headers.set(name, value);
     request.headers.set("Accept-Language", "fr-CA");
-    return request;
+    if (request.method === "GET" || request.headers.has("Content-Type")) return request;
+    // A change is always JSON, even an empty one: the service refuses any other kind [S7].
+    request.headers.set("Content-Type", "application/json");
+    return new Request(request, { body: "{}" });
   },
   async onResponse({ response }) {
     if (response.ok) return undefined;

@@ -1,5 +1,5 @@
-/** A field the service refused, by JSON pointer, with a sentence to show beside it. */
-export type FieldProblem = { pointer: string; detail: string };
+/** A field or a line the service refused, by its path in what was sent, with a sentence to show beside it. */
+export type FieldProblem = { path: string; code: string; message: string };
 
 export type ProblemFields = { status: number; code: string; title: string; detail: string; fields?: readonly FieldProblem[]; values?: Record<string, unknown> };
 
@@ -30,7 +30,7 @@ export class Problem extends Error {
 /** No answer at all: nothing is known to have happened, and the same submission may be sent again. */
 export function networkProblem(cause: unknown): Problem {
   return new Problem(
-    { status: 0, code: "NETWORK_UNREACHABLE", title: "Le service ne répond pas", detail: "Vérifiez votre réseau, puis réessayez. Ce que vous avez écrit est gardé." },
+    { status: 0, code: "network-unreachable", title: "Le service ne répond pas", detail: "Vérifiez votre réseau, puis réessayez. Ce que vous avez écrit est gardé." },
     { cause },
   );
 }
@@ -45,19 +45,19 @@ function textOf(value: unknown, otherwise: string): string {
 
 function fieldsOf(value: unknown): FieldProblem[] {
   if (!Array.isArray(value)) return [];
-  return value.filter(isRecord).map((field) => ({ pointer: textOf(field.pointer, ""), detail: textOf(field.detail, "") }));
+  return value.filter(isRecord).map((field) => ({ path: textOf(field.path, ""), code: textOf(field.code, ""), message: textOf(field.message, "") }));
 }
 
-/** Reads an answer that is not a success. A body that is no problem document becomes `UNEXPECTED_ANSWER`. */
+/** Reads an answer that is not a success. A body that is no problem document becomes `unexpected-answer`. */
 export function parseProblem(status: number, body: unknown): Problem {
-  const { code, title, detail, errors, type, instance, status: _, ...values } = isRecord(body) ? body : {};
+  const { code, title, detail, errors, values } = isRecord(body) ? body : {};
   return new Problem({
     status,
-    code: textOf(code, "UNEXPECTED_ANSWER"),
+    code: textOf(code, "unexpected-answer"),
     title: textOf(title, "Le service a répondu autrement que prévu"),
     detail: textOf(detail, "Réessayez dans une minute. Si cela recommence, appelez le 311."),
     fields: fieldsOf(errors),
-    values,
+    values: isRecord(values) ? values : {},
   });
 }
 
@@ -65,5 +65,5 @@ export function parseProblem(status: number, body: unknown): Problem {
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof TypeError) return networkProblem(thrown);
-  return new Problem({ status: 0, code: "UNEXPECTED_FAILURE", title: "Quelque chose n'a pas marché", detail: "Réessayez. Si cela recommence, appelez le 311." }, { cause: thrown });
+  return new Problem({ status: 0, code: "unexpected-failure", title: "Quelque chose n'a pas marché", detail: "Réessayez. Si cela recommence, appelez le 311." }, { cause: thrown });
 }

@@ -8,12 +8,14 @@ export type JsonRequest = { method?: string; body?: unknown; headers?: Record<st
  * (session, city, operations). Throws a `Problem` for a refusal or a silent network.
  */
 export async function requestJson(path: string, { method = "GET", body, headers = {}, signal }: JsonRequest = {}): Promise<{ body: unknown; response: Response }> {
+  // A change is always JSON, even an empty one: the service refuses any other kind [S7].
+  const sent = body === undefined && method !== "GET" ? {} : body;
   const init: RequestInit = {
     method,
     credentials: "same-origin",
-    headers: { Accept: "application/json", "Accept-Language": "fr-CA", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...antiForgeryHeader(method), ...headers },
+    headers: { Accept: "application/json", "Accept-Language": "fr-CA", ...(sent === undefined ? {} : { "Content-Type": "application/json" }), ...antiForgeryHeader(method), ...headers },
   };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  if (sent !== undefined) init.body = JSON.stringify(sent);
   if (signal) init.signal = signal;
   const response = await fetch(path, init).catch((error: unknown) => {
     if (signal?.aborted) throw error;

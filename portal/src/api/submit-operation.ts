@@ -13,14 +13,14 @@ type Submission = {
   idempotencyKey: string;
   method?: "POST" | "PUT" | "DELETE";
   signal?: AbortSignal;
-  onState?: (state: string) => void;
+  onStatus?: (status: string) => void;
 };
 
 /** Waits for an event of the city or for `ms`, whichever comes first. */
 function waitForNews(ms: number, signal: AbortSignal | undefined): Promise<void> {
   let stop: () => void = () => undefined;
   const news = new Promise<void>((resolve) => {
-    stop = cityEvents.listen(() => resolve());
+    stop = cityEvents.listen("operation", () => resolve());
   });
   return Promise.race([news, sleep(ms, signal)]).finally(stop);
 }
@@ -28,13 +28,13 @@ function waitForNews(ms: number, signal: AbortSignal | undefined): Promise<void>
 /** The address an accepted request is followed at. */
 export function operationLocation(response: Response): string {
   const location = response.headers.get("Location");
-  if (location === null) throw new Problem({ status: response.status, code: "UNEXPECTED_ANSWER", title: "Le service a répondu autrement que prévu", detail: "Réessayez dans une minute. Si cela recommence, appelez le 311." });
+  if (location === null) throw new Problem({ status: response.status, code: "unexpected-answer", title: "Le service a répondu autrement que prévu", detail: "Réessayez dans une minute. Si cela recommence, appelez le 311." });
   return location;
 }
 
 /** Sends an act and follows it until the index shows it. Throws a `Problem` when it is refused or fails. */
-export async function submitOperation({ path, body, idempotencyKey, method = "POST", signal, onState }: Submission): Promise<Operation> {
+export async function submitOperation({ path, body, idempotencyKey, method = "POST", signal, onStatus }: Submission): Promise<Operation> {
   const common = signal ? { signal } : {};
   const { response } = await requestJson(path, { method, body, headers: { [IDEMPOTENCY_HEADER]: idempotencyKey }, ...common });
-  return followOperation(operationLocation(response), { ...common, ...(onState ? { onState } : {}), wait: waitForNews });
+  return followOperation(operationLocation(response), { ...common, ...(onStatus ? { onStatus } : {}), wait: waitForNews });
 }

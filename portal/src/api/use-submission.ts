@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { asProblem } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 
-export type SubmissionTools = { idempotencyKey: string; onState: (state: string) => void };
+export type SubmissionTools = { idempotencyKey: string; onStatus: (status: string) => void };
 
 /**
  * One act of a screen. The idempotency key is made at the first attempt and kept across retries, until the act
@@ -11,13 +11,13 @@ export type SubmissionTools = { idempotencyKey: string; onState: (state: string)
  */
 export function useSubmission<Input, Result>(act: (input: Input, tools: SubmissionTools) => Promise<Result>) {
   const key = useRef<string | undefined>(undefined);
-  const [state, setState] = useState<string | undefined>(undefined);
+  const [status, setStatus] = useState<string | undefined>(undefined);
   const mutation = useMutation<Result, Problem, Input>({
     mutationFn: async (input) => {
       key.current ??= crypto.randomUUID();
-      setState(undefined);
+      setStatus(undefined);
       try {
-        const result = await act(input, { idempotencyKey: key.current, onState: setState });
+        const result = await act(input, { idempotencyKey: key.current, onStatus: setStatus });
         key.current = undefined;
         return result;
       } catch (error) {
@@ -27,8 +27,8 @@ export function useSubmission<Input, Result>(act: (input: Input, tools: Submissi
   });
   const renew = () => {
     key.current = undefined;
-    setState(undefined);
+    setStatus(undefined);
     mutation.reset();
   };
-  return { submit: mutation.mutate, submitAsync: mutation.mutateAsync, busy: mutation.isPending, problem: mutation.error ?? undefined, result: mutation.data, operationState: state, renew };
+  return { submit: mutation.mutate, submitAsync: mutation.mutateAsync, busy: mutation.isPending, problem: mutation.error ?? undefined, result: mutation.data, operationStatus: status, renew };
 }

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { hashKey, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { asProblem } from "../api/problem.ts";
 import { sessionQuery } from "../api/session.ts";
 
@@ -14,7 +14,11 @@ export function createQueryClient(): QueryClient {
     if (asProblem(error).status === UNAUTHENTICATED) void client.invalidateQueries(sessionQuery);
   };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: noticeSignedOut }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (query.queryHash !== hashKey(sessionQuery.queryKey)) noticeSignedOut(error);
+      },
+    }),
     mutationCache: new MutationCache({ onError: noticeSignedOut }),
     defaultOptions: {
       queries: {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from "react-router";
 import { cityFactsQuery } from "../api/city-facts.ts";
-import { sessionQuery, signOut } from "../api/session.ts";
+import { hasRole, sessionQuery, signOut } from "../api/session.ts";
 import { frameText } from "../i18n/frame.text.ts";
 import { uiText } from "../i18n/ui.text.ts";
 import { useText } from "../i18n/use-text.ts";
@@ -11,11 +11,13 @@ import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { RoleNav } from "../ui/role-nav.tsx";
+import { doorOf } from "./door-of.ts";
 import { NotYoursScreen } from "./not-yours-screen.tsx";
 import type { RoleSection } from "./role-section.ts";
+import { ServiceSilentScreen } from "./service-silent-screen.tsx";
 import { SessionEnding } from "./session-ending.tsx";
 
-/** The frame around every screen of a section, and its door: who is not signed in goes to « Accès ». */
+/** The frame around every screen of a section, with its navigation for those who may enter. */
 export function SectionFrame({ section }: { section: RoleSection }) {
   const text = useText(frameText);
   const queries = useQueryClient();
@@ -34,10 +36,10 @@ export function SectionFrame({ section }: { section: RoleSection }) {
       setLeavingFailed(true);
     }
   };
-  const mayEnter = section.role === undefined || session.data?.roles.includes(section.role) === true;
+  const mayEnter = typeof section.access === "string" || hasRole(session.data, section.access);
   return (
     <PageFrame
-      personName={session.data?.displayName}
+      personName={session.data?.person?.displayName}
       onSignOut={() => void leave()}
       testLedger={city.data?.testLedger === true}
       navigation={mayEnter && section.navigation.length > 0 ? <RoleNav items={section.navigation} /> : undefined}
@@ -45,27 +47,34 @@ export function SectionFrame({ section }: { section: RoleSection }) {
       <SessionEnding />
       {leavingFailed && <div className="m-wrap"><Banner tone="bad" announce>{text.signOutFailed}</Banner></div>}
       <ErrorBoundary key={pathname}>
-        <SectionContent section={section} mayEnter={mayEnter} />
+        <SectionContent section={section} />
       </ErrorBoundary>
     </PageFrame>
   );
 }
 
-function SectionContent({ section, mayEnter }: { section: RoleSection; mayEnter: boolean }) {
+/** The door: who is not signed in goes to « Accès » and comes back; who lacks the role is told so. */
+function SectionContent({ section }: { section: RoleSection }) {
   const text = useText(frameText);
   const ui = useText(uiText);
   const { state } = useNavigation();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const session = useQuery(sessionQuery);
-  if (section.role !== undefined) {
-    if (session.isPending) return <div className="m-wrap m-page"><Loading what={text.loading} /></div>;
-    if (session.data?.signedIn !== true) return <Navigate to={`/acces?${new URLSearchParams({ retour: pathname })}`} replace />;
-    if (!mayEnter) return <NotYoursScreen />;
+  switch (doorOf(section.access, session)) {
+    case "waiting":
+      return <div className="m-wrap m-page"><Loading what={text.loading} /></div>;
+    case "silent":
+      return <ServiceSilentScreen error={session.error} onRetry={() => void session.refetch()} />;
+    case "signIn":
+      return <Navigate to={`/acces?${new URLSearchParams({ retour: pathname + search })}`} replace />;
+    case "notYours":
+      return <NotYoursScreen />;
+    case "open":
+      return (
+        <>
+          {state === "loading" && <p className="m-hide" role="status">{ui.loading(text.loading)}</p>}
+          <Outlet />
+        </>
+      );
   }
-  return (
-    <>
-      {state === "loading" && <p className="m-hide" role="status">{ui.loading(text.loading)}</p>}
-      <Outlet />
-    </>
-  );
 }

@@ -40,6 +40,7 @@ describe("parseTypedCode", () => {
   it("takes what people write: small letters, a space, O for 0, L for 1", () => {
     expect(parseTypedCode("b3ko 9pxl", cities)).to.deep.equal({ code: { city: brossard, typed: "B3K09PX1" } });
     expect(normalizeTypedCode("m-7t m4-rwq")).to.equal("M7TM4RWQ");
+    expect(normalizeTypedCode("lo7t m4rw")).to.equal("L07TM4RW");
   });
 
   it("finds the city by the first character, and none for another", () => {

@@ -11,8 +11,8 @@ export type CodeReading = { code: ScannedCode } | { failure: CodeFailure };
 const CODE_PATH = "/c";
 const REFERENCE = /^[A-Za-z0-9_-]{32}$/;
 const TYPED_LENGTH = 8;
-/** Base 32 without I, L, O and U, which are read as 1, 1, 0 and nothing. */
-const TYPED = /^[0-9A-HJKMNP-TV-Z]{8}$/;
+/** The city's letter, then base 32 without I, L, O and U. */
+const TYPED = /^[0-9A-Z][0-9A-HJKMNP-TV-Z]{7}$/;
 
 function urlOf(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
@@ -31,9 +31,13 @@ export function parseScannedCode(text: string, cities: readonly CodeCity[]): Cod
   return REFERENCE.test(reference) ? { code: { city, reference } } : { failure: "unreadable" };
 }
 
-/** Writes a typed code as the service keeps it: capitals, no spaces or hyphens, O as 0, I and L as 1. */
+/**
+ * Writes a typed code as the service keeps it: capitals, no spaces or hyphens, O as 0, I and L as 1, but for the
+ * city's letter, which stays as it is.
+ */
 export function normalizeTypedCode(text: string): string {
-  return text.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  const plain = text.toUpperCase().replace(/[\s\u00a0\u202f-]/g, "");
+  return plain.slice(0, 1) + plain.slice(1).replaceAll("O", "0").replace(/[IL]/g, "1");
 }
 
 /** Reads a typed code: 8 characters, of which the first names the city. */

@@ -1,7 +1,6 @@
 import type { RoleSection } from "../role-section.ts";
 
-export const merchantSection: RoleSection = {
-  role: "merchant",
-  navigation: [],
-  routes: [],
-};
+/** A merchant's counter and takings. */
+export const merchantSections: readonly RoleSection[] = [
+  { access: ["MERCHANT_OWNER", "CASHIER"], navigation: [], routes: [] },
+];

@@ -1,7 +1,6 @@
 import type { RoleSection } from "../role-section.ts";
 
-export const municipalitySection: RoleSection = {
-  role: "municipality",
-  navigation: [],
-  routes: [],
-};
+/** A city's staff, and auditors of any city. Powers inside are the screens' concern. */
+export const municipalitySections: readonly RoleSection[] = [
+  { access: ["OFFICER", "AUDITOR"], navigation: [], routes: [] },
+];

@@ -1,7 +1,6 @@
 import type { RoleSection } from "../role-section.ts";
 
-export const organizationSection: RoleSection = {
-  role: "organization",
-  navigation: [],
-  routes: [],
-};
+/** An organization's activities and sheets. */
+export const organizationSections: readonly RoleSection[] = [
+  { access: ["COORDINATOR"], navigation: [], routes: [] },
+];

@@ -1,7 +1,6 @@
 import type { RoleSection } from "../role-section.ts";
 
-export const residentSection: RoleSection = {
-  role: "resident",
-  navigation: [],
-  routes: [],
-};
+/** A resident's points. Enrolment, before there is an account, is a section of its own with access "session". */
+export const residentSections: readonly RoleSection[] = [
+  { access: ["RESIDENT"], navigation: [], routes: [] },
+];
