@@ -46,6 +46,11 @@ export function isUnreachable(error: unknown): boolean {
   return cause !== null;
 }
 
+/** Whether `problemOfChainError` has something to say; any other error is a fault of this service, to be seen as such. */
+export function isChainFailure(error: unknown): boolean {
+  return error instanceof Problem || error instanceof BaseError;
+}
+
 /** What a chain call's failure says to a person: contract error → problem code → sentence. */
 export type ProblemOfChainError = (error: unknown) => Problem;
 
@@ -60,8 +65,7 @@ export function problemOfChainError(byContractError: ContractErrorProblems): Pro
       if (revert !== undefined && make !== undefined) return make(revert.args);
       return commonProblems.of("ledger-refused");
     }
-    if (isUnreachable(error)) return commonProblems.of("ledger-unreachable");
-    if (isRevert(error)) return commonProblems.of("ledger-refused");
+    if (!isUnreachable(error) && isRevert(error)) return commonProblems.of("ledger-refused");
     return commonProblems.of("ledger-unreachable");
   };
 }

@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { ContractAddresses } from "../chain/contract-abis.ts";
 import type { VerifierAddresses } from "../chain/chain.ts";
 
@@ -32,7 +32,7 @@ export interface CityConfiguration {
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
   readonly identityProvider: IdentityProviderConfiguration;
-  readonly keys: { readonly sealedFile: string; readonly passphrase: string };
+  readonly keys: KeysConfiguration;
   /** portal/dist; absent when another server serves it. */
   readonly portalFolder?: string;
   /** Only where the network is a demo: lets a persona's browser take that persona's cast key. */
@@ -42,6 +42,13 @@ export interface CityConfiguration {
   /** True behind one proxy that sets X-Forwarded-For. */
   readonly isBehindProxy: boolean;
   readonly limits: LimitsConfiguration;
+}
+
+export interface KeysConfiguration {
+  readonly sealedFile: string;
+  readonly passphrase: string;
+  /** The service's account on the ledger, opened at the city's founding: holds ENROL and RELAY. */
+  readonly serviceAccount: Address;
 }
 
 export interface ChainConfiguration {
