@@ -95,7 +95,7 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
     const part = Buffer.from(chunk);
     bytes += part.length;
     if (bytes > BODY_BYTES_MAX) return undefined;

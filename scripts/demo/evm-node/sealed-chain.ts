@@ -2,6 +2,8 @@ import { gunzipSync } from "node:zlib";
 import { keccak256, type Hex } from "viem";
 import type { AnvilProcess } from "./anvil-process.ts";
 import { beginGeneration, openNewestGeneration, type Generation } from "./generations.ts";
+import type { JournalRecord } from "./journal.ts";
+import { createRawIntake } from "./raw-intake.ts";
 import { RpcRefusal } from "./rpc-call.ts";
 import { createSerialQueue } from "./serial-queue.ts";
 
@@ -37,15 +39,12 @@ export type SealedChain = {
   close(): void;
 };
 
-type Waiting = { raw: Hex; resolve: (answer: unknown) => void; reject: (reason: unknown) => void };
-
 export function openSealedChain(folder: string): SealedChain {
   const queue = createSerialQueue();
   let generation = openNewestGeneration(folder);
   let node: AnvilProcess | undefined;
   let lastTimestampSeconds = 0;
   let journalled = 0;
-  let waiting: Waiting[] = [];
   /** Given to the node and not seen in a block yet, oldest first. */
   const unsealed = new Map<Hex, Hex>();
 
@@ -61,10 +60,8 @@ export function openSealedChain(folder: string): SealedChain {
   }
 
   async function mine(target: AnvilProcess, timestampSeconds: number): Promise<void> {
-    await target.call("evm_setNextBlockTimestamp", [timestampSeconds]);
-    await target.call("evm_mine", []);
+    for (const hash of await mineBlock(target, timestampSeconds)) unsealed.delete(hash);
     lastTimestampSeconds = timestampSeconds;
-    for (const hash of await hashesOfLatest(target)) unsealed.delete(hash);
   }
 
   async function sealNow(timestampSeconds: number): Promise<void> {
@@ -75,22 +72,23 @@ export function openSealedChain(folder: string): SealedChain {
     await mine(target, at);
   }
 
-  /** One sync for all that came in while the previous one was being written. */
-  async function acceptWaiting(): Promise<void> {
-    const batch = waiting;
-    waiting = [];
-    if (batch.length === 0) return;
-    let target: AnvilProcess;
-    try {
-      target = running();
-      generation.journal.append(batch.map(({ raw }) => ({ kind: "transaction", raw })));
-      journalled += batch.length;
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-      return;
-    }
-    for (const { raw, resolve, reject } of batch) await give(target, raw).then(resolve, reject);
+  async function dumpNow(): Promise<void> {
+    if (journalled === 0) return;
+    const target = running();
+    const dump = await dumpOf(target);
+    const carried = await stillPooled(target, unsealed);
+    generation = beginGeneration(folder, generation, dump, carried);
+    journalled = carried.length;
   }
+
+  const send = createRawIntake(queue, {
+    keep: (raws) => {
+      running();
+      generation.journal.append(raws.map((raw) => ({ kind: "transaction", raw })));
+      journalled += raws.length;
+    },
+    give: (raw) => give(running(), raw),
+  });
 
   return {
     recover: (startNode) => queue.run(async () => {
@@ -99,16 +97,11 @@ export function openSealedChain(folder: string): SealedChain {
       generation = openNewestGeneration(folder);
       unsealed.clear();
       const target = await startNode(generation.dumpPath);
-      lastTimestampSeconds = await latestTimestamp(target);
-      // A node begun from a dump thinks the present has come, and would refuse the journal's own times.
-      await target.call("evm_setTime", [lastTimestampSeconds]);
+      lastTimestampSeconds = await rewindClock(target);
       journalled = await replay(generation, { give: (raw) => give(target, raw), mine: (at) => mine(target, at) });
       node = target;
     }),
-    send: (raw) => new Promise((resolve, reject) => {
-      waiting.push({ raw, resolve, reject });
-      void queue.run(acceptWaiting);
-    }),
+    send,
     ask: (method, params) => (node ? node.call(method, params) : Promise.reject(new NodeUnavailable())),
     seal: (timestampSeconds) => queue.run(() => sealNow(timestampSeconds)),
     sealIfPending: (timestampSeconds) => queue.run(async () => {
@@ -116,19 +109,8 @@ export function openSealedChain(folder: string): SealedChain {
       await sealNow(timestampSeconds);
       return true;
     }),
-    takeDump: () => queue.run(async () => {
-      if (journalled === 0) return;
-      const target = running();
-      const dump = await dumpOf(target);
-      const held = await poolHashes(target);
-      for (const hash of unsealed.keys()) if (!held.has(hash)) unsealed.delete(hash);
-      const carried = [...unsealed.values()].map((raw) => ({ kind: "transaction", raw }) as const);
-      generation = beginGeneration(folder, generation, dump, carried);
-      journalled = carried.length;
-    }),
-    setClock: (timestampSeconds) => queue.run(async () => {
-      await running().call("evm_setTime", [Math.max(timestampSeconds, lastTimestampSeconds)]);
-    }),
+    takeDump: () => queue.run(dumpNow),
+    setClock: (timestampSeconds) => queue.run(() => setTime(running(), Math.max(timestampSeconds, lastTimestampSeconds))),
     markDown: () => { node = undefined; },
     journalledSinceDump: () => journalled,
     close: () => generation.journal.close(),
@@ -155,6 +137,20 @@ async function hasIncludable(node: AnvilProcess): Promise<boolean> {
   return typeof status === "object" && status !== null && "pending" in status && Number(status.pending) > 0;
 }
 
+/** Mines one block and returns the hashes of what it holds. */
+async function mineBlock(node: AnvilProcess, timestampSeconds: number): Promise<Hex[]> {
+  await node.call("evm_setNextBlockTimestamp", [timestampSeconds]);
+  await node.call("evm_mine", []);
+  return hashesOfLatest(node);
+}
+
+/** Forgets what the node dropped, and returns what it still holds as records of the next journal. */
+async function stillPooled(node: AnvilProcess, unsealed: Map<Hex, Hex>): Promise<JournalRecord[]> {
+  const held = await poolHashes(node);
+  for (const hash of unsealed.keys()) if (!held.has(hash)) unsealed.delete(hash);
+  return [...unsealed.values()].map((raw) => ({ kind: "transaction", raw }));
+}
+
 async function poolHashes(node: AnvilProcess): Promise<Set<string>> {
   const content = JSON.stringify(await node.call("txpool_content", []));
   return new Set([...content.matchAll(/"hash":"(0x[0-9a-f]{64})"/g)].map((match) => match[1] ?? ""));
@@ -168,11 +164,19 @@ async function latestBlock(node: AnvilProcess): Promise<{ timestamp: unknown; tr
   return block;
 }
 
-async function latestTimestamp(node: AnvilProcess): Promise<number> {
-  return Number((await latestBlock(node)).timestamp);
+/** A node begun from a dump thinks the present has come, and would refuse the journal's own times. */
+async function rewindClock(node: AnvilProcess): Promise<number> {
+  const latestSeconds = Number((await latestBlock(node)).timestamp);
+  await setTime(node, latestSeconds);
+  return latestSeconds;
+}
+
+async function setTime(node: AnvilProcess, timestampSeconds: number): Promise<void> {
+  await node.call("evm_setTime", [timestampSeconds]);
 }
 
 async function hashesOfLatest(node: AnvilProcess): Promise<Hex[]> {
   const { transactions } = await latestBlock(node);
-  return Array.isArray(transactions) ? transactions.filter((hash) => typeof hash === "string" && hash.startsWith("0x")) : [];
+  const hashes: unknown[] = Array.isArray(transactions) ? transactions : [];
+  return hashes.filter((hash): hash is Hex => typeof hash === "string" && hash.startsWith("0x"));
 }

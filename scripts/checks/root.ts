@@ -1,0 +1,4 @@
+import { resolve } from "node:path";
+
+/** The checkout every check reads. */
+export const ROOT = resolve(import.meta.dirname, "..", "..");
