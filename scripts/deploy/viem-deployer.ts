@@ -16,12 +16,15 @@ import { type Deployer, TransactionFailed } from "./deployer.ts";
 
 /** Osaka refuses a transaction above this (EIP-7825). */
 const TRANSACTION_GAS_MAX = 16_777_216n;
-const CALL_GAS = 1_000_000n;
+/** The dearest call of the plan is the table of clearing periods. */
+const CALL_GAS = 600_000n;
+const RECEIPT_TIMEOUT_MILLISECONDS = 60_000;
 
 interface SentTransaction {
   readonly what: string;
   readonly nonce: number;
   readonly hash: Hex;
+  readonly gas: bigint;
 }
 
 export interface ViemDeployerOptions {
@@ -34,18 +37,31 @@ export interface ViemDeployerOptions {
  * a byte of code kept, 16 a byte of input, the base cost, and room for what a constructor does.
  */
 const deploymentGas = (data: Hex): bigint => {
-  const gas = BigInt(size(data)) * 220n + 2_500_000n;
+  const gas = BigInt(size(data)) * 220n + 1_000_000n;
   return gas < TRANSACTION_GAS_MAX ? gas : TRANSACTION_GAS_MAX;
 };
 
-/** A deployer over viem: legacy transactions at gas price zero, sent one after the other and awaited together. */
+/**
+ * A deployer over viem: legacy transactions at gas price zero, as many in flight as fit one block. More would be
+ * unsafe: a node that leaves one out of a full block and tries the next finds its nonce too high, and may drop it.
+ */
 export function viemDeployer({ wallet, reader }: ViemDeployerOptions): Deployer {
   const { address } = wallet.account;
   const sent: SentTransaction[] = [];
 
+  const receipts = async (): Promise<void> => {
+    for (const { what, nonce, hash } of sent.splice(0)) {
+      const { status } = await reader.waitForTransactionReceipt({ hash, timeout: RECEIPT_TIMEOUT_MILLISECONDS });
+      if (status !== "success") throw new TransactionFailed(what, nonce);
+    }
+  };
+
   const submit = async (what: string, nonce: number, data: Hex, gas: bigint, to?: Address): Promise<void> => {
+    const inFlight = sent.reduce((total, transaction) => total + transaction.gas, 0n);
+    const { gasLimit } = await reader.getBlock();
+    if (inFlight + gas > gasLimit) await receipts();
     const hash = await wallet.sendTransaction({ data, gas, gasPrice: 0n, nonce, type: "legacy", ...(to && { to }) });
-    sent.push({ what, nonce, hash });
+    sent.push({ what, nonce, hash, gas });
   };
 
   return {
@@ -60,10 +76,7 @@ export function viemDeployer({ wallet, reader }: ViemDeployerOptions): Deployer 
       await submit(fn, nonce, encodeFunctionData({ abi: abi satisfies Abi, functionName: fn, args: [...args] }), CALL_GAS, to);
     },
     async settled() {
-      for (const { what, nonce, hash } of sent.splice(0)) {
-        const { status } = await reader.waitForTransactionReceipt({ hash });
-        if (status !== "success") throw new TransactionFailed(what, nonce);
-      }
+      await receipts();
       // What an earlier run left pending has no hash here; the count says when the chain has it.
       const all = await reader.getTransactionCount({ address, blockTag: "pending" });
       while ((await reader.getTransactionCount({ address, blockTag: "latest" })) < all) {
