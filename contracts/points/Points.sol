@@ -101,8 +101,8 @@ contract Points is ERC6909, IPoints {
             lots[length++] = _lotOf(account, secondCityId);
             bits ^= _bitOf(secondCityId);
         }
-        for (uint8 cityId = 1; length < lots.length; ++cityId) {
-            if (_holds(bits, cityId)) lots[length++] = _lotOf(account, cityId);
+        for (uint256 cityId = 1; length < lots.length; ++cityId) {
+            if (_holds(bits, uint8(cityId))) lots[length++] = _lotOf(account, uint8(cityId));
         }
     }
 

@@ -113,8 +113,8 @@ abstract contract RedemptionChecks is RedemptionBook, EIP712 {
         if (payer.status != AccountStatus.ACTIVE || payer.kind != AccountKind.RESIDENT) return RefusalReason.ACCOUNT_NOT_ACTIVE;
 
         Institution memory merchant = PARTICIPANTS.institution(item.charge.merchant);
-        bool isMerchant = merchant.kind == InstitutionKind.MERCHANT || merchant.kind == InstitutionKind.CITY;
-        if (!isMerchant || !PARTICIPANTS.isActiveInstitution(item.charge.merchant)) return RefusalReason.MERCHANT_NOT_ACTIVE;
+        // A merchant or a city's counter: no other kind of institution has terminals.
+        if (!PARTICIPANTS.isActiveInstitution(item.charge.merchant)) return RefusalReason.MERCHANT_NOT_ACTIVE;
         finding.merchantCityId = merchant.cityId;
         // A city's own counter has no ceiling: the city would be protecting itself from itself.
         uint256 redeemedPoints = _redeemed[item.charge.merchant][block.timestamp / 1 days];
