@@ -1,7 +1,6 @@
 import { cityEvents } from "./city-events.ts";
-import { followOperation, sleep } from "./follow-operation.ts";
+import { followOperation, readOperation, sleep } from "./follow-operation.ts";
 import type { Operation } from "./follow-operation.ts";
-import { Problem } from "./problem.ts";
 import { requestJson } from "./request-json.ts";
 
 export const IDEMPOTENCY_HEADER = "Idempotency-Key";
@@ -25,16 +24,14 @@ function waitForNews(ms: number, signal: AbortSignal | undefined): Promise<void>
   return Promise.race([news, sleep(ms, signal)]).finally(stop);
 }
 
-/** The address an accepted request is followed at. */
-export function operationLocation(response: Response): string {
-  const location = response.headers.get("Location");
-  if (location === null) throw new Problem({ status: response.status, code: "unexpected-answer", title: "Le service a répondu autrement que prévu", detail: "Réessayez dans une minute. Si cela recommence, appelez le 311." });
-  return location;
+/** The address an accepted request is followed at: its `Location`, or else the operation in its body. */
+export function operationLocation(response: Response, body: unknown): string {
+  return response.headers.get("Location") ?? `/api/operations/${encodeURIComponent(readOperation(body).id)}`;
 }
 
 /** Sends an act and follows it until the index shows it. Throws a `Problem` when it is refused or fails. */
 export async function submitOperation({ path, body, idempotencyKey, method = "POST", signal, onStatus }: Submission): Promise<Operation> {
   const common = signal ? { signal } : {};
-  const { response } = await requestJson(path, { method, body, headers: { [IDEMPOTENCY_HEADER]: idempotencyKey }, ...common });
-  return followOperation(operationLocation(response), { ...common, ...(onStatus ? { onStatus } : {}), wait: waitForNews });
+  const { response, body: answer } = await requestJson(path, { method, body, headers: { [IDEMPOTENCY_HEADER]: idempotencyKey }, ...common });
+  return followOperation(operationLocation(response, answer), { ...common, ...(onStatus ? { onStatus } : {}), wait: waitForNews });
 }
