@@ -451,6 +451,20 @@ describe("RedemptionDesk", () => {
       expect(await answerTo(maille, maille.item)).to.equal(RefusalReason.VOIDED);
     });
 
+    it("returns a single lot, of one city, without an obligation [Q10]", async () => {
+      const maille = await loadFixture(deployWithPoints);
+      const { contracts, signing, aicha, cafeDesRapides } = maille;
+      const item = await signPayment(signing, aicha, cafeDesRapides, 40n);
+      expect(await redeem(maille, item)).to.deep.equal([RefusalReason.NONE]);
+      const act = { chargeId: chargeIdOf(signing, item), terminal: cafeDesRapides.terminal.hash, validBefore: await inAnHour() };
+      const sent = contracts.redemptionDesk.voidRedemption(act, signing.prove(cafeDesRapides.terminal, "RedemptionVoid", act));
+      await expect(sent)
+        .to.emit(contracts.redemptionDesk, "RedemptionVoided")
+        .withArgs(act.chargeId, aicha.account, cafeDesRapides.account, 40n, [[BROSSARD, 40n]]);
+      await expect(sent).not.to.emit(contracts.clearingHouse, "ObligationReversed");
+      expect(await balances(maille, aicha.account)).to.deep.equal([1_000n, 0n, 0n]);
+    });
+
     it("returns once [Q10]", async () => {
       const maille = await loadFixture(deployWithSettled);
       const { desk, act, proof } = await signVoid(maille);

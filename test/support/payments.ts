@@ -99,6 +99,12 @@ export async function issuePoints({ contracts, deployed, impersonate }: Maille, 
 
 const deskInterface = new Interface(JSON.stringify(redemptionDeskAbi));
 
+function reasonOf(value: unknown): RefusalReason {
+  const found = Object.values(RefusalReason).find((reason) => BigInt(reason) === value);
+  if (found === undefined) throw new Error(`not a reason: ${String(value)}`);
+  return found;
+}
+
 /** Each item's answer, in the order of the batch. */
 export async function redeem({ contracts }: Maille, ...items: readonly Redemption[]): Promise<RefusalReason[]> {
   const sent = await contracts.redemptionDesk.redeem(items);
@@ -108,14 +114,14 @@ export async function redeem({ contracts }: Maille, ...items: readonly Redemptio
   for (const log of receipt?.logs ?? []) {
     if (log.address !== desk) continue;
     const event = deskInterface.parseLog(log);
-    answers.push(event?.name === "Redeemed" ? RefusalReason.NONE : Number(event?.args.reason));
+    answers.push(event?.name === "Redeemed" ? RefusalReason.NONE : reasonOf(event?.args.reason));
   }
   return answers;
 }
 
 /** The answer to one item, the same beforehand by `preview` and then by `redeem`. */
 export async function answerTo(maille: Maille, item: Redemption): Promise<RefusalReason> {
-  const foreseen = Number(await maille.contracts.redemptionDesk.preview(item, { blockTag: "pending" }));
+  const foreseen = reasonOf(await maille.contracts.redemptionDesk.preview(item, { blockTag: "pending" }));
   const [answer] = await redeem(maille, item);
   if (answer === undefined) throw new Error("the desk answered nothing");
   if (answer !== foreseen) throw new Error(`preview said ${String(foreseen)}, redeem ${String(answer)}`);
