@@ -1,11 +1,11 @@
-import { keccak256, toHex, type Hex } from "viem";
+import { getAddress, keccak256, toHex, type Address, type Hex } from "viem";
 
 /** A stream of values that depends on the seed and label alone, so that the cast is the same on every machine. */
 export interface SeededRandom {
   /** 32 bytes. */
   bytes32(label: string): Hex;
-  /** 20 bytes, as an account. */
-  account(label: string): Hex;
+  /** An account: random, linked to nothing [X4]. */
+  account(label: string): Address;
   /** 0 ≤ n < `bound`. */
   below(label: string, bound: number): number;
 }
@@ -14,7 +14,10 @@ export const seededRandom = (seed: string): SeededRandom => {
   const bytes32 = (label: string): Hex => keccak256(toHex(`${seed}/${label}`));
   return {
     bytes32,
-    account: (label) => `0x${bytes32(`account/${label}`).slice(-40)}`,
+    account: (label) => getAddress(`0x${bytes32(`account/${label}`).slice(-40)}`),
     below: (label, bound) => Number(BigInt(bytes32(label)) % BigInt(bound)),
   };
 };
+
+/** What happens in the cast: the same everywhere. */
+export const CAST_SEED = "maille";

@@ -1,0 +1,85 @@
+import { encodeAbiParameters, keccak256, type Address, type Hex } from "viem";
+import { buildLineTree, type LineTree, type SheetLine } from "../../../ledger-service/src/kernel/merkle-line-tree.ts";
+import type { CastAccounts } from "./cast-accounts.ts";
+import { programmeIdOf, programmesOf } from "./cast-programmes.ts";
+import { CAST_CITIES, type CastCity } from "./cities.ts";
+import { HOURS_PENDING_SECONDS, type CastSheet } from "./history.ts";
+import type { SeededRandom } from "./random.ts";
+
+/** A sheet of the cast as it was filed: the struct, its lines with their salts, and the tree. */
+export interface BuiltSheet {
+  readonly cast: CastSheet;
+  readonly sheetId: Hex;
+  readonly sheet: {
+    readonly institution: Address;
+    readonly programmeId: Hex;
+    readonly activityId: Hex;
+    readonly weekIndex: number;
+    readonly part: number;
+    readonly lineCount: number;
+    readonly totalQuantity: bigint;
+    readonly linesRoot: Hex;
+    readonly validBefore: bigint;
+  };
+  readonly lines: readonly SheetLine[];
+  readonly tree: LineTree;
+  /** When its lines may be posted, seconds. */
+  readonly windowEndsAt: number;
+}
+
+export const cityOf = (slug: string): CastCity => {
+  const city = CAST_CITIES.find((one) => one.slug === slug);
+  if (city === undefined) throw new RangeError(`no city ${slug} in the cast`);
+  return city;
+};
+
+/** Activities are the organization's own: one a title. */
+export const activityIdOf = (random: SeededRandom, { citySlug, organizationIndex, activityTitle }: CastSheet): Hex =>
+  random.bytes32(`activity/${citySlug}/${organizationIndex}/${activityTitle}`);
+
+export const buildSheet = (
+  random: SeededRandom,
+  accounts: CastAccounts,
+  institution: Address,
+  programmeYear: number,
+  cast: CastSheet,
+): BuiltSheet => {
+  const city = cityOf(cast.citySlug);
+  const [volunteering] = programmesOf(city, programmeYear);
+  if (volunteering === undefined) throw new RangeError(`no programme in ${city.name}`);
+  const programmeId = programmeIdOf(city, volunteering);
+  const activityId = activityIdOf(random, cast);
+  const sheetId = keccak256(
+    encodeAbiParameters(
+      [{ type: "address" }, { type: "bytes32" }, { type: "bytes32" }, { type: "uint32" }, { type: "uint16" }],
+      [institution, programmeId, activityId, cast.weekIndex, 0],
+    ),
+  );
+  const lines = cast.lines.map(
+    (line, index): SheetLine => ({
+      index,
+      account: accounts.person(line.residentSub),
+      quantity: BigInt(line.quantityMinutes),
+      salt: random.bytes32(`salt/${cast.label}/${index}`),
+    }),
+  );
+  const tree = buildLineTree(sheetId, lines);
+  return {
+    cast,
+    sheetId,
+    lines,
+    tree,
+    windowEndsAt: cast.at + HOURS_PENDING_SECONDS,
+    sheet: {
+      institution,
+      programmeId,
+      activityId,
+      weekIndex: cast.weekIndex,
+      part: 0,
+      lineCount: lines.length,
+      totalQuantity: lines.reduce((sum, { quantity }) => sum + quantity, 0n),
+      linesRoot: tree.root,
+      validBefore: BigInt(cast.at + 3_600),
+    },
+  };
+};

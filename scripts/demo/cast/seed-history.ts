@@ -1,0 +1,136 @@
+import { encodeAbiParameters, keccak256, toHex, type Hex } from "viem";
+import { chargeIdOf, offerHashOf } from "../../../ledger-service/src/modules/redemptions/charge-terms.ts";
+import { ExchangeKind } from "../../../ledger-service/src/platform/chain/generated/enums.ts";
+import { pointsAbi } from "../../../ledger-service/src/platform/chain/generated/abis/points-abi.ts";
+import type { DeployedContracts } from "../../deploy/deployed-contracts.ts";
+import type { CastWriting } from "./cast-writing.ts";
+import { institutionAt, type SeededInstitution } from "./cast-institutions.ts";
+import type { BuiltSheet } from "./cast-sheet.ts";
+import type { CastEvent, CastExchange, CastRedemption } from "./history.ts";
+import type { SeededRandom } from "./random.ts";
+import { coordinatorSubOf, terminalIdOf } from "./seed-institutions.ts";
+import { NO_PROOF, signsDigests } from "./sign-acts.ts";
+
+const POSTING_GAS = 4_000_000n;
+const POSTING_DELAY_SECONDS = 3_600;
+
+export interface HistoryParts {
+  readonly writing: CastWriting;
+  readonly random: SeededRandom;
+  readonly network: DeployedContracts;
+  readonly institutions: readonly SeededInstitution[];
+  readonly sheets: ReadonlyMap<string, BuiltSheet>;
+  readonly events: readonly CastEvent[];
+  readonly now: number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface Moment {
+  readonly at: number;
+  readonly write: () => Promise<void>;
+}
+
+/** Plays the past in order of time: what was filed, inscribed after its fourteen days, spent and exchanged. */
+export const seedHistory = async (parts: HistoryParts): Promise<void> => {
+  const moments = momentsOf(parts);
+  for (const [index, { at, write }] of moments.entries()) {
+    await write();
+    const next = moments[index + 1];
+    // Calls of one hour share a block: the past has as many blocks as it needs, no more.
+    if (next === undefined || next.at - at > 0) await parts.writing.chain.sealAt(at);
+    if (index % 25 === 0) parts.onProgress?.(index, moments.length);
+  }
+};
+
+const momentsOf = (parts: HistoryParts): Moment[] => {
+  const moments = parts.events.flatMap((event): Moment[] => {
+    if (event.kind === "REDEMPTION") return [{ at: event.at, write: () => redeem(parts, event) }];
+    if (event.kind === "EXCHANGE") return [{ at: event.at, write: () => exchange(parts, event) }];
+    const built = parts.sheets.get(event.label);
+    if (built === undefined) throw new RangeError(`${event.label} was not built`);
+    const postedAt = built.windowEndsAt + POSTING_DELAY_SECONDS;
+    return [
+      { at: event.at, write: () => submit(parts, built) },
+      ...(postedAt < parts.now - POSTING_DELAY_SECONDS ? [{ at: postedAt, write: () => post(parts, built) }] : []),
+    ];
+  });
+  return moments.toSorted((left, right) => left.at - right.at);
+};
+
+const submit = async ({ writing, institutions }: HistoryParts, { cast, sheet }: BuiltSheet): Promise<void> => {
+  const organization = institutionAt(institutions, cast.citySlug, "ORGANIZATION", cast.organizationIndex);
+  const key = signsDigests(writing.keys.person(coordinatorSubOf(organization)));
+  await writing.chain.call(cast.label, "earningSheets", "submit", [sheet, await writing.signing.prove(key, "Sheet", sheet)]);
+};
+
+const post = async ({ writing }: HistoryParts, { cast, sheetId, lines, tree }: BuiltSheet): Promise<void> => {
+  const proven = lines.map((line) => ({ ...line, proof: tree.proofOf(line.index) }));
+  await writing.chain.call(`posting of ${cast.label}`, "earningSheets", "post", [sheetId, proven], POSTING_GAS);
+};
+
+/** What a resident holds when the moment comes: the cast never asks for more. */
+const affordable = async ({ writing, network }: HistoryParts, sub: string, points: number): Promise<bigint> => {
+  const held = await writing.chain.reader.readContract({
+    address: network.addresses.points,
+    abi: pointsAbi,
+    functionName: "totalOf",
+    args: [writing.accounts.person(sub)],
+  });
+  return held >= BigInt(points) ? BigInt(points) : 0n;
+};
+
+const redeem = async (parts: HistoryParts, event: CastRedemption): Promise<void> => {
+  const { writing, random, institutions } = parts;
+  const points = await affordable(parts, event.residentSub, event.points);
+  if (points === 0n) return;
+  const merchant = institutionAt(institutions, event.merchantCitySlug, "MERCHANT", event.merchantIndex);
+  const charge = {
+    merchant: merchant.institution,
+    terminal: terminalIdOf(writing, merchant),
+    points,
+    offerHash: offerHashOf(event.offerText, random.bytes32(`offer-salt/${event.label}`)),
+    random: random.bytes32(`charge/${event.label}`),
+    validBefore: BigInt(event.at + 100),
+  };
+  const consent = {
+    account: writing.accounts.person(event.residentSub),
+    chargeId: chargeIdOf(charge),
+    merchant: merchant.institution,
+    points,
+    validAfter: BigInt(event.at - 20),
+    validBefore: BigInt(event.at + 100),
+  };
+  const item = {
+    charge,
+    terminal: await writing.signing.prove(signsDigests(writing.keys.terminal(merchant.city.slug, merchant.index)), "Charge", charge),
+    consent,
+    account: await writing.signing.prove(signsDigests(writing.keys.person(event.residentSub)), "Consent", consent),
+  };
+  await writing.chain.call(event.label, "redemptionDesk", "redeem", [[item]]);
+};
+
+/** Salted hash of what was agreed; the words stay with the two cities [X2]. */
+export const exchangeTermsHash = (title: string, salt: Hex): Hex =>
+  keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "bytes32" }], [salt, keccak256(toHex(title))]));
+
+const exchange = async (parts: HistoryParts, event: CastExchange): Promise<void> => {
+  const { writing, random } = parts;
+  const points = await affordable(parts, event.receiverSub, event.points);
+  if (points === 0n) return;
+  const act = {
+    exchangeId: random.bytes32(event.label),
+    provider: writing.accounts.person(event.providerSub),
+    receiver: writing.accounts.person(event.receiverSub),
+    points,
+    quantityMinutes: event.quantityMinutes,
+    kind: ExchangeKind.SERVICE,
+    termsHash: exchangeTermsHash(event.title, random.bytes32(`terms-salt/${event.label}`)),
+    validBefore: BigInt(event.at + 3_600),
+  };
+  const [provider, receiver] = await Promise.all(
+    [event.providerSub, event.receiverSub].map((sub) =>
+      writing.signing.prove(signsDigests(writing.keys.person(sub)), "Exchange", act),
+    ),
+  );
+  await writing.chain.call(event.label, "serviceExchanges", "settle", [act, provider ?? NO_PROOF, receiver ?? NO_PROOF], POSTING_GAS);
+};
