@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import helmet from "helmet";
 import type { Logger } from "../logging/logger.ts";
 import { mountRoute, type RouteParts } from "./mount-route.ts";
@@ -26,10 +26,11 @@ export function createApp(parts: AppParts): Express {
   app.set("trust proxy", parts.isBehindProxy ? 1 : false);
   app.use(securityHeaders(parts.origin));
   app.use(requestLog(parts.logger));
-  app.use(addressLimit(parts.requestsPerMinute, (request) => {
-    void parts.securityLog.record({ event: "RATE_LIMITED", address: request.ip });
-  }));
+  const onLimited = (request: Request) => void parts.securityLog.record({ event: "RATE_LIMITED", address: request.ip });
+  // Cities talk for all their people at once: their door is wider than a person's.
+  app.use("/intercity", addressLimit(parts.requestsPerMinute * 10, onLimited));
   for (const door of parts.doors) door(app);
+  app.use(addressLimit(parts.requestsPerMinute, onLimited));
   for (const route of parts.routes) mountRoute(app, route, parts);
   app.use("/api", notFoundMiddleware);
   if (parts.portal !== undefined) app.use(parts.portal);

@@ -13,7 +13,7 @@ interface Stream {
 
 export interface LiveEventHub extends LiveEvents {
   /** Turns a response into a stream. `whoNow` returns null once the session has ended. */
-  open(response: Response, caller: Caller | undefined, whoNow: () => Promise<Caller | null>): void;
+  open(response: Response, caller: Caller | undefined, whoNow: () => Promise<Caller | undefined | null>): void;
   close(): void;
 }
 
@@ -51,7 +51,7 @@ export function createLiveEventHub(): LiveEventHub {
   };
 }
 
-async function recheck(stream: Stream, whoNow: () => Promise<Caller | null>): Promise<void> {
+async function recheck(stream: Stream, whoNow: () => Promise<Caller | undefined | null>): Promise<void> {
   try {
     const now = await whoNow();
     if (now === null) stream.response.end();
