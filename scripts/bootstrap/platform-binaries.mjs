@@ -19,7 +19,7 @@ export function missingBinaries(root) {
   const missing = [ANVIL, POSTGRES, EDR].filter((name) => !existsSync(join(root, "node_modules", name)));
   if (missing.length === 0) return undefined;
   const specs = missing.map((name) => `${name}@${ownerVersion(root, name)}`).join(" ");
-  return `Il manque des programmes pour cette machine (${platform} ${arch}) : lancez « npm install --no-save ${specs} », puis recommencez. (Programs for this machine are missing; run that command, then try again.)`;
+  return `Il manque des programmes pour cette machine (${platform} ${arch}) : lancez « npm install --no-save ${specs} », puis recommencez. (Programs for this machine are missing; run that command, then try again.)`;
 }
 
 function ownerVersion(root, name) {

@@ -17,9 +17,9 @@ async function measure(): Promise<number> {
   const report = join(ROOT, "coverage", "lcov.info");
   if (code !== 0 || !existsSync(report)) return 1;
   const { covered, total, missing } = branchCoverage(readFileSync(report, "utf8"), (file) => file.includes("contracts/"));
-  for (const { file, lines } of missing) console.log(`  ${file} : lignes ${lines.join(", ")}`);
+  for (const { file, lines } of missing) console.log(`  ${file} : lignes ${lines.join(", ")}`);
   const percent = total === 0 ? 100 : (covered / total) * 100;
-  console.log(`Branches couvertes : ${covered} sur ${total}, ${percent.toFixed(1).replace(".", ",")} % (au moins ${BRANCHES_MIN_PERCENT} %)`);
+  console.log(`Branches couvertes : ${covered} sur ${total}, ${percent.toFixed(1).replace(".", ",")} % (au moins ${BRANCHES_MIN_PERCENT} %)`);
   return percent >= BRANCHES_MIN_PERCENT ? 0 : 1;
 }
 

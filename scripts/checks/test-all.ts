@@ -36,7 +36,7 @@ async function runTimed(suite: Suite): Promise<SuiteCounts> {
   const startedMs = performance.now();
   console.log(`\n== ${suite.name}`);
   const counts = await runSuite(suite);
-  console.log(`== ${suite.name} : ${writeCounts(counts)}, ${Math.round((performance.now() - startedMs) / 1_000)} s`);
+  console.log(`== ${suite.name} : ${writeCounts(counts)}, ${Math.round((performance.now() - startedMs) / 1_000)} s`);
   return counts;
 }
 
@@ -46,7 +46,7 @@ async function runJourneys(): Promise<SuiteCounts> {
   if (suite.files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const chromium = findChromium();
   if (chromium === undefined) {
-    console.log(`\n== ${suite.name} : aucun Chromium trouvé (CHROMIUM_PATH l’indique), ${suite.files.length} fichiers sautés`);
+    console.log(`\n== ${suite.name} : aucun Chromium trouvé (CHROMIUM_PATH l’indique), ${suite.files.length} fichiers sautés`);
     return { passed: 0, failed: 0, skipped: suite.files.length };
   }
   await buildOnce(PORTAL_BUILD);

@@ -96,7 +96,7 @@ function parseNetwork(path: string, text: string): Network {
   if (typeof value !== "object" || value === null || !("layout" in value)) throw brokenFolder(path);
   if (value.layout !== LAYOUT_VERSION) {
     throw new StartProblem({
-      fr: `Le dossier ${path} vient d’une autre version de Maille. Pour repartir à neuf, lancez « npm run reset ».`,
+      fr: `Le dossier ${path} vient d’une autre version de Maille. Pour repartir à neuf, lancez « npm run reset ».`,
       en: `The folder ${path} was made by another version of Maille. To begin anew, run "npm run reset".`,
     });
   }
@@ -113,7 +113,7 @@ function refuseForeignContent(path: string): void {
 function brokenFolder(path: string, cause?: unknown): StartProblem {
   return new StartProblem(
     {
-      fr: `Le dossier ${path} est abîmé et ne peut pas être relu. Remettez-en une copie, ou repartez à neuf avec « npm run reset ».`,
+      fr: `Le dossier ${path} est abîmé et ne peut pas être relu. Remettez-en une copie, ou repartez à neuf avec « npm run reset ».`,
       en: `The folder ${path} is damaged and cannot be read. Put back a copy, or begin anew with "npm run reset".`,
     },
     { cause },

@@ -65,7 +65,7 @@ type GatewayProblem = { status: number; code: string; title: string; detail: str
 
 const UNKNOWN_HOST: GatewayProblem = {
   status: 404, code: "unknown-host", title: "Ville inconnue",
-  detail: "Aucune ville ne répond sous ce nom. La page « localhost » donne leurs adresses.",
+  detail: "Aucune ville ne répond sous ce nom. La page « localhost » donne leurs adresses.",
   en: "No city answers under this name. The page at localhost lists their addresses.",
 };
 const STARTING: GatewayProblem = {
@@ -89,13 +89,13 @@ function listen(server: Server, port: number): Promise<void> {
 function portProblem(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === "EADDRINUSE") {
     return new StartProblem({
-      fr: `Le port ${port} est déjà pris. Fermez le programme qui l’utilise, ou choisissez-en un autre : PORT=${port + 1} npm start.`,
+      fr: `Le port ${port} est déjà pris. Fermez le programme qui l’utilise, ou choisissez-en un autre : PORT=${port + 1} npm start.`,
       en: `Port ${port} is taken. Close the program that uses it, or choose another: PORT=${port + 1} npm start.`,
     }, { cause: error });
   }
   if (error.code === "EACCES") {
     return new StartProblem({
-      fr: `Le port ${port} demande des droits que vous n’avez pas. Choisissez-en un au-dessus de 1023 : PORT=8080 npm start.`,
+      fr: `Le port ${port} demande des droits que vous n’avez pas. Choisissez-en un au-dessus de 1023 : PORT=8080 npm start.`,
       en: `Port ${port} needs rights you do not have. Choose one above 1023: PORT=8080 npm start.`,
     }, { cause: error });
   }

@@ -21,7 +21,7 @@ export function createProgress(print: (line: string) => void = console.log, now:
   };
 }
 
-/** « 1,9 s », « 2 min 5 s ». */
+/** « 1,9 s », « 2 min 5 s ». */
 export function formatSeconds(milliseconds: number): string {
   const seconds = milliseconds / 1_000;
   if (seconds < 60) return `${seconds.toFixed(1).replace(".", ",")} s`;

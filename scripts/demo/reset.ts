@@ -9,7 +9,7 @@ import { reportProblem } from "./start-problem.ts";
 /** Forgets everything the demo kept. Refuses while it runs. */
 async function reset(path: string): Promise<void> {
   if (!existsSync(path)) {
-    console.log("Rien à effacer : Maille n’a encore rien gardé ici.");
+    console.log("Rien à effacer : Maille n’a encore rien gardé ici.");
     return;
   }
   const release = takeLock(join(path, "lock.json"));
@@ -17,7 +17,7 @@ async function reset(path: string): Promise<void> {
   removeElsewhere(join(path, "postgres"));
   rmSync(path, { recursive: true, force: true });
   release();
-  console.log("Tout est effacé. Le prochain « npm start » repart à neuf.");
+  console.log("Tout est effacé. Le prochain « npm start » repart à neuf.");
 }
 
 try {

@@ -18,7 +18,7 @@ const BLOCK_INTERVAL_MS = 1_000;
 const DEFAULT_PORT = 8080;
 
 const progress = createProgress();
-const shutdown = createShutdown((name, error) => console.error(`L’arrêt de « ${name} » a échoué.`, error));
+const shutdown = createShutdown((name, error) => console.error(`L’arrêt de « ${name} » a échoué.`, error));
 stopOnSignals(shutdown, () => console.log("\nArrêt en cours…"));
 
 try {
@@ -73,7 +73,7 @@ function printReady(port: number, addressOf: (slug: string) => string): void {
   console.log(`\nMaille est prête, en ${formatSeconds(progress.elapsedMs())}. Ctrl-C l’arrête; rien n’est perdu.\n`);
   const rows = [["Ville", "Adresse"], ...CAST_CITIES.map(({ name, slug }) => [name, addressOf(slug)])];
   for (const line of formatTable(rows)) console.log(line);
-  console.log(`\nToutes les villes : http://localhost:${port}`);
+  console.log(`\nToutes les villes : http://localhost:${port}`);
 }
 
 function stopForLostNode(reason: unknown): void {

@@ -15,7 +15,7 @@ export type WelcomeCity = {
 /** The page at `localhost`: where each city is and who to be there. */
 export function welcomePage(cities: readonly WelcomeCity[]): HostHandler {
   const body = page({
-    title: "Maille : les onze villes",
+    title: "Maille : les onze villes",
     heading: "Maille",
     tagline: "Onze villes, un même registre de points",
     main: html`<h1>Choisissez une ville</h1>

@@ -21,7 +21,7 @@ export function anvilBinary(): string {
     // Same outcome as a package without its program.
   }
   throw new StartProblem({
-    fr: `Le nœud du registre n’est pas installé pour cette machine. Lancez « npm install --no-save ${name}@1.7.1 », puis recommencez.`,
+    fr: `Le nœud du registre n’est pas installé pour cette machine. Lancez « npm install --no-save ${name}@1.7.1 », puis recommencez.`,
     en: `The ledger node is not installed for this machine. Run "npm install --no-save ${name}@1.7.1", then try again.`,
   });
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { callRpc } from "./rpc-call.ts";
 
-/** Osaka's own cap for one transaction is 2^24; a block holds several batches. */
+/** A block holds several batches; Osaka caps one transaction at 2^24, which anvil enforces when told to. */
 const BLOCK_GAS_LIMIT = 60_000_000;
 const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 20;
@@ -67,7 +67,7 @@ function anvilArguments(settings: AnvilSettings): string[] {
     "--host", "127.0.0.1", "--port", String(settings.port), "--no-cors",
     "--chain-id", String(settings.chainId), "--hardfork", "osaka",
     "--gas-price", "0", "--block-base-fee-per-gas", "0", "--disable-min-priority-fee",
-    "--gas-limit", String(BLOCK_GAS_LIMIT), "--accounts", "0",
+    "--gas-limit", String(BLOCK_GAS_LIMIT), "--enable-tx-gas-limit", "--accounts", "0",
     // First come, first sealed: the journal replays in that order.
     "--no-mining", "--order", "fifo",
     "--silent", "--cache-path", settings.cachePath,

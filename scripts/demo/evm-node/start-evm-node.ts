@@ -127,7 +127,7 @@ function openChain(folder: string): SealedChain {
     if (!(error instanceof JournalDamaged)) throw error;
     throw new StartProblem(
       {
-        fr: `Le journal du registre ${error.path} est abîmé à la ligne ${error.line}. Remettez-en une copie, ou repartez à neuf avec « npm run reset ».`,
+        fr: `Le journal du registre ${error.path} est abîmé à la ligne ${error.line}. Remettez-en une copie, ou repartez à neuf avec « npm run reset ».`,
         en: `The ledger's journal ${error.path} is damaged at line ${error.line}. Put back a copy, or begin anew with "npm run reset".`,
       },
       { cause: error },

@@ -1,7 +1,7 @@
 import express, { type Express } from "express";
 import { interactionPolicy, Provider, type KoaContext } from "oidc-provider";
 import type { Pool } from "pg";
-import { sendPage } from "../look/page.ts";
+import { CONTENT_SECURITY_POLICY, sendPage } from "../look/page.ts";
 import type { Persona } from "./persona.ts";
 import { failurePage, leavingPage, leftPage, personaPage } from "./persona-page.ts";
 import type { ProviderKeys } from "./provider-keys.ts";
@@ -126,6 +126,6 @@ function alwaysChoose(): unknown {
 
 function show(context: KoaContext, body: string): void {
   context.type = "html";
-  context.set("content-security-policy", "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+  context.set("content-security-policy", CONTENT_SECURITY_POLICY);
   context.body = body;
 }

@@ -9,7 +9,7 @@ export function personaPage({ city, personas, action, current }: { city: City; p
   // Who was chosen last comes first: coming back is one key press.
   const ordered = [...personas].sort((a, b) => Number(b.sub === current) - Number(a.sub === current));
   return page({
-    title: `Choisir une personne : ${city.name}`,
+    title: `Choisir une personne : ${city.name}`,
     heading: city.name,
     tagline: "Dossier de la Ville, démonstration",
     city: city.slug,
@@ -24,7 +24,7 @@ export function personaPage({ city, personas, action, current }: { city: City; p
 /** Asked when the portal sends someone here to leave. `form` is the provider's own guarded form. */
 export function leavingPage(city: City, form: string): string {
   return page({
-    title: `Quitter : ${city.name}`, heading: city.name, tagline: "Dossier de la Ville, démonstration", city: city.slug,
+    title: `Quitter : ${city.name}`, heading: city.name, tagline: "Dossier de la Ville, démonstration", city: city.slug,
     main: html`<h1>Quitter le dossier de la Ville?</h1>${{ html: form }}
 <p><button class="choice" type="submit" form="op.logoutForm" name="logout" value="yes">Quitter</button></p>
 <p><button class="choice" type="submit" form="op.logoutForm">Rester</button></p>`,
@@ -33,7 +33,7 @@ export function leavingPage(city: City, form: string): string {
 
 export function leftPage(city: City): string {
   return page({
-    title: `À bientôt : ${city.name}`, heading: city.name, tagline: "Dossier de la Ville, démonstration", city: city.slug,
+    title: `À bientôt : ${city.name}`, heading: city.name, tagline: "Dossier de la Ville, démonstration", city: city.slug,
     main: html`<h1>Vous avez quitté</h1><p><a href="/">Revenir à l’accueil de la ville</a></p>`,
   });
 }
@@ -41,9 +41,9 @@ export function leftPage(city: City): string {
 /** Shown for any failure of the protocol; the codes are for whoever runs the service. */
 export function failurePage(city: City, code: string): string {
   return page({
-    title: `Accès interrompu : ${city.name}`, heading: city.name, tagline: "Dossier de la Ville, démonstration", city: city.slug,
+    title: `Accès interrompu : ${city.name}`, heading: city.name, tagline: "Dossier de la Ville, démonstration", city: city.slug,
     main: html`<h1>L’accès s’est interrompu</h1>
 <p>La demande a expiré ou vient d’une autre fenêtre. Revenez à l’accueil et recommencez.</p>
-<p><a href="/">Revenir à l’accueil de la ville</a></p><p class="note">Code : ${code}</p>`,
+<p><a href="/">Revenir à l’accueil de la ville</a></p><p class="note">Code : ${code}</p>`,
   });
 }

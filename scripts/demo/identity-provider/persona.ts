@@ -3,7 +3,7 @@ export type Persona = {
   /** The subject of the tokens: stable, and meaningless elsewhere. */
   readonly sub: string;
   readonly name: string;
-  /** What the person does in the city: « Résidente », « Trésorière ». */
+  /** What the person does in the city: « Résidente », « Trésorière ». */
   readonly roleLabel: string;
   /** What to try as this person. */
   readonly hint: string;

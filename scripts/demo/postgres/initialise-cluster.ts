@@ -38,7 +38,7 @@ function initdb(place: PostgresPlace, args: string[]): Promise<void> {
 
 function failed(said: string): StartProblem {
   return new StartProblem({
-    fr: `PostgreSQL ne peut pas préparer son dossier et dit : « ${said.trim()} ».`,
+    fr: `PostgreSQL ne peut pas préparer son dossier et dit : « ${said.trim()} ».`,
     en: `PostgreSQL cannot prepare its folder and says: "${said.trim()}".`,
   });
 }

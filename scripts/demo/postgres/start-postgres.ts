@@ -94,7 +94,7 @@ async function launchUntilReady(launchOnce: () => Launched, admin: Admin): Promi
     launched.child.kill("SIGKILL");
     if (!said.includes("shared memory block") || Date.now() > deadline) {
       throw new StartProblem({
-        fr: `PostgreSQL ne démarre pas et dit : « ${said.trim()} ».`,
+        fr: `PostgreSQL ne démarre pas et dit : « ${said.trim()} ».`,
         en: `PostgreSQL does not start and says: "${said.trim()}".`,
       });
     }
@@ -128,7 +128,7 @@ async function accepts(admin: Admin): Promise<boolean> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "28P01") {
       throw new StartProblem({
-        fr: "Le mot de passe de PostgreSQL gardé dans .maille ne vaut plus. Remettez une copie du dossier, ou lancez « npm run reset ».",
+        fr: "Le mot de passe de PostgreSQL gardé dans .maille ne vaut plus. Remettez une copie du dossier, ou lancez « npm run reset ».",
         en: "The PostgreSQL password kept in .maille is no longer good. Put back a copy of the folder, or run \"npm run reset\".",
       });
     }

@@ -68,6 +68,13 @@ describe("the embedded node", function () {
     }
   });
 
+  it("refuses a transaction over Osaka's cap of gas, as production does", async () => {
+    const { rpcUrl } = await start();
+    const raw = await robert.signTransaction({ type: "legacy", chainId: CHAIN_ID, nonce: 0, to: robert.address, gas: 16_777_217n, gasPrice: 0n });
+    const refusal = await callRpc(rpcUrl, "eth_sendRawTransaction", [raw]).then(() => undefined, (error: unknown) => error);
+    expect(refusal).to.have.property("name", "RpcRefusal");
+  });
+
   it("refuses a page whose host name was pointed at the loopback", async () => {
     const { rpcUrl } = await start();
     const { request } = await import("node:http");
