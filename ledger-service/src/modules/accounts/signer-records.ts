@@ -20,7 +20,7 @@ export interface NewSignerRecord {
   readonly signer: Hex;
   readonly label: string;
   readonly passkey?: VerifiedPasskey;
-  readonly operationId: string;
+  readonly operationId?: string;
 }
 
 export interface SignerRecord {
@@ -63,7 +63,7 @@ export function createSignerRecords(personalData: PersonalData): SignerRecords {
         labelSealed: personalData.seal(place("label", key), record.label),
         credentialIndex: passkey === undefined ? null : index(passkey.credentialId),
         passkeySealed: passkey === undefined ? null : personalData.seal(place("passkey", key), JSON.stringify(passkey)),
-        operationId: record.operationId,
+        operationId: record.operationId ?? null,
         createdAt: new Date(),
       });
     },
