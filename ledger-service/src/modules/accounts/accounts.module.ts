@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { zeroAddress, type Address, type Hex } from "viem";
+import { getAddress, type Address, type Hex } from "viem";
 import { randomUUID } from "../../kernel/random-id.ts";
 import type { IntercityHandler } from "../../intercity/intercity-handler.ts";
 import type { Intercity } from "../../intercity/intercity.ts";
@@ -20,8 +20,8 @@ import { accountSignerEntity } from "./account-signer.entity.ts";
 import { accountEntity } from "./account.entity.ts";
 import { Accounts1700000200000 } from "./accounts.migration.ts";
 import { accountsRoutes } from "./accounts.routes.ts";
-import { changeCapsAct } from "./change-caps.ts";
-import { addSignerAct, removeSignerAct } from "./change-signers.ts";
+import { changeCapsAct, type CapsChangeItem } from "./change-caps.ts";
+import { addSignerAct, removeSignerAct, type SignerAdditionItem, type SignerRemovalItem } from "./change-signers.ts";
 import type { DemoKey } from "./demo-key.ts";
 import { createEnrolments, type Enrolments } from "./enrol.ts";
 import { createHolderStore } from "./holder-store.ts";
@@ -30,7 +30,7 @@ import { memberCodeLookupEntity } from "./member-code-lookup.entity.ts";
 import { identifierPrefixOf } from "./municipal-identifier.ts";
 import { noticeEntity } from "./notice.entity.ts";
 import { createNotices, type Notice } from "./notices.ts";
-import { openAccountAct } from "./open-account.ts";
+import { openAccountAct, type Opening } from "./open-account.ts";
 import { openedCitiesOf } from "./open-city.ts";
 import { openedCityEntity } from "./opened-city.entity.ts";
 import { passkeyChallengeEntity } from "./passkey-challenge.entity.ts";
@@ -67,7 +67,7 @@ export interface AccountsModuleParts {
   readonly relyingParty: RelyingParty;
   readonly city: { readonly id: number; readonly slug: string; readonly name: string; readonly phone: string; readonly character: string };
   readonly cities: readonly { readonly id: number; readonly name: string; readonly character: string }[];
-  readonly indexedBlock: () => Promise<number>;
+  readonly asOfBlock: () => Promise<number>;
   readonly demoKeyOf?: (personId: string) => Promise<DemoKey | undefined>;
 }
 
@@ -77,11 +77,18 @@ export interface StaffAccount {
   readonly account: Address;
 }
 
+interface AccountsActs {
+  readonly openAccount: RelayAct<Opening>;
+  readonly addSigner: RelayAct<SignerAdditionItem>;
+  readonly removeSigner: RelayAct<SignerRemovalItem>;
+  readonly changeCaps: RelayAct<CapsChangeItem>;
+}
+
 export interface AccountsModule {
   readonly routes: Route[];
   readonly projections: Projection[];
   readonly reactions: Reaction[];
-  readonly acts: readonly RelayAct<never>[];
+  readonly acts: AccountsActs;
   readonly intercityHandlers: IntercityHandler[];
   /** The person's resident account in this city. */
   accountOf(personId: string): Promise<Address | undefined>;
@@ -144,12 +151,12 @@ export function buildAccountsModule(parts: AccountsModuleParts): AccountsModule 
       passkeys,
       signerRecords,
       notices,
-      readAccount: (holder) => readAccount({ chain, signerRecords, indexedBlock: parts.indexedBlock }, manager, holder),
+      readAccount: (holder) => readAccount({ chain, signerRecords, asOfBlock: parts.asOfBlock }, manager, holder),
       deviceVerifier: chain.verifiers.device,
     }),
     projections: [accountsProjection],
     reactions: [reactToAccountsEvents({ holders, notices, people: parts.people })],
-    acts: [openAccount, addSigner, removeSigner, changeCaps],
+    acts: { openAccount, addSigner, removeSigner, changeCaps },
     intercityHandlers: [memberCodes.handler],
     enrolments,
     accountOf: async (personId) => (await holders.ofPerson(manager, "RESIDENT", personId))?.account,
@@ -179,8 +186,7 @@ export function buildAccountsModule(parts: AccountsModuleParts): AccountsModule 
     },
     accountsOfSigner: async (signerHash) => {
       const rows = await database.getRepository(accountSignerEntity).findBy({ signerHash });
-      const accounts: Address[] = rows.map((row) => `0x${row.account.slice(2)}`);
-      return accounts.filter((account) => account !== zeroAddress);
+      return rows.map((row) => getAddress(row.account));
     },
     passkeyOf: async (credentialId) => {
       const found = await signerRecords.passkeyOf(manager, credentialId);

@@ -68,8 +68,9 @@ function enrolmentRoutes(parts: AccountsRoutesParts): Route[] {
       answer: enrolmentSchema,
       handle: async ({ caller }) => {
         const holder = await parts.holders.ofPerson(parts.database.manager, "RESIDENT", caller.personId);
+        const status: "NONE" | "ENROLLED" = holder === undefined ? "NONE" : "ENROLLED";
         return {
-          status: holder === undefined ? "NONE" : "ENROLLED",
+          status,
           noticeVersion,
           notice: { paragraphs: [...collectionNotice(parts.city)] },
           programmeTerms,

@@ -41,7 +41,7 @@ export function createPasskeys(relyingParty: RelyingParty, cityPasskeyVerifier: 
         userName: person.displayName,
         userDisplayName: person.displayName,
         // One person, one handle: an authenticator replaces its passkey rather than keeping two [W16].
-        userID: bytesOfHex(sha256(stringToBytes(person.personId))),
+        userID: Uint8Array.from(bytesOfHex(sha256(stringToBytes(person.personId)))),
         challenge: Uint8Array.from(Buffer.from(challenge, "base64url")),
         attestationType: "none",
         excludeCredentials: known.map((passkey) => ({ id: passkey.credentialId, transports: [...passkey.transports] })),

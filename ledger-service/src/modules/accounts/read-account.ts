@@ -15,7 +15,7 @@ type AccountView = z.input<typeof accountSchema>;
 interface Parts {
   readonly chain: Chain;
   readonly signerRecords: SignerRecords;
-  readonly indexedBlock: () => Promise<number>;
+  readonly asOfBlock: () => Promise<number>;
 }
 
 /** One's own account: keys from the index, caps from the ledger at this moment. */
@@ -45,7 +45,7 @@ export async function readAccount(parts: Parts, manager: EntityManager, holder: 
       appearsInRankings: holder.row.appearsInRankings,
       showsNoticeContent: holder.row.showsNoticeContent,
     },
-    asOfBlock: await parts.indexedBlock(),
+    asOfBlock: await parts.asOfBlock(),
   };
 }
 

@@ -8,7 +8,8 @@ export interface InstitutionProfileRow {
   category: string;
   address: string | null;
   phone: string | null;
-  salt: string;
+  publicSalt: string;
+  privateSalt: string;
   profileHash: string;
   createdAt: Date;
 }
@@ -23,7 +24,8 @@ export const institutionProfileEntity = new EntitySchema<InstitutionProfileRow>(
     category: { type: "text" },
     address: { type: "text", nullable: true },
     phone: { type: "text", nullable: true },
-    salt: { type: "text" },
+    publicSalt: { name: "public_salt", type: "text" },
+    privateSalt: { name: "private_salt", type: "text" },
     profileHash: { name: "profile_hash", type: "text", unique: true },
     createdAt: { name: "created_at", type: "timestamptz" },
   },

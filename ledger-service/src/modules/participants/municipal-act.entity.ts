@@ -1,22 +1,17 @@
 import { EntitySchema } from "typeorm";
 import type { SignedPrimaryType } from "../../platform/chain/generated/typed-data.ts";
 
-/** One line of what an act will do, as officers read it before signing. */
-export interface ActDetail {
-  label: string;
-  value: string;
-}
-
-/** A municipal act from its draft on. `kind` is the signed struct's name; `message` its fields, amounts as text. */
+/**
+ * A municipal act from its draft on. `kind` is the signed struct's name; `message` its fields, amounts as text. Title
+ * and details are sealed: they may name a person.
+ */
 export interface MunicipalActRow {
   id: string;
   kind: SignedPrimaryType;
   message: Record<string, unknown>;
   power: string;
   needed: number;
-  titleFr: string;
-  titleEn: string;
-  details: ActDetail[];
+  wordsSealed: string;
   createdBy: string | null;
   createdAt: Date;
   validBefore: Date;
@@ -33,9 +28,7 @@ export const municipalActEntity = new EntitySchema<MunicipalActRow>({
     message: { type: "jsonb" },
     power: { type: "text" },
     needed: { type: "integer" },
-    titleFr: { name: "title_fr", type: "text" },
-    titleEn: { name: "title_en", type: "text" },
-    details: { type: "jsonb" },
+    wordsSealed: { name: "words_sealed", type: "text" },
     createdBy: { name: "created_by", type: "uuid", nullable: true },
     createdAt: { name: "created_at", type: "timestamptz" },
     validBefore: { name: "valid_before", type: "timestamptz" },

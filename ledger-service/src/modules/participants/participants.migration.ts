@@ -10,7 +10,7 @@ export class Participants1700000100000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE city_directories, municipal_act_approvals, municipal_acts, invitations,
+    await runner.query(`DROP TABLE learned_profiles, municipal_act_approvals, municipal_acts, invitations,
       institution_members, terminal_codes, terminal_labels, institution_profiles`);
     await runner.query(`DROP TABLE participant_powers, participant_terminals, participant_institutions, participant_cities`);
   }
@@ -63,7 +63,8 @@ const privateTables = [
     category text NOT NULL,
     address text,
     phone text,
-    salt text NOT NULL,
+    public_salt text NOT NULL,
+    private_salt text NOT NULL,
     profile_hash text NOT NULL UNIQUE,
     created_at timestamptz NOT NULL
   )`,
@@ -116,9 +117,7 @@ const privateTables = [
     message jsonb NOT NULL,
     power text NOT NULL,
     needed integer NOT NULL CHECK (needed BETWEEN 1 AND 11),
-    title_fr text NOT NULL,
-    title_en text NOT NULL,
-    details jsonb NOT NULL,
+    words_sealed text NOT NULL,
     created_by uuid,
     created_at timestamptz NOT NULL,
     valid_before timestamptz NOT NULL,
@@ -136,11 +135,13 @@ const privateTables = [
     PRIMARY KEY (act_id, officer)
   )`,
   appendOnlySql("municipal_act_approvals"),
-  `CREATE TABLE city_directories (
-    city_id smallint PRIMARY KEY,
-    directory_hash text NOT NULL,
-    document text NOT NULL,
-    signature text NOT NULL,
-    fetched_at timestamptz NOT NULL
+  `CREATE TABLE learned_profiles (
+    institution text PRIMARY KEY,
+    city_id smallint NOT NULL,
+    profile_hash text NOT NULL,
+    name text NOT NULL,
+    category text NOT NULL,
+    address text,
+    learned_at timestamptz NOT NULL
   )`,
 ];
