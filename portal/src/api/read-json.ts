@@ -1,3 +1,5 @@
+import type { Hex } from "viem";
+
 /** An answer that is not what its contract says; names the place. */
 export class UnexpectedShape extends Error {
   readonly place: string;
@@ -35,4 +37,15 @@ export function readList<Item>(value: unknown, place: string, readItem: (item: u
 
 export function optional<Value>(value: unknown, place: string, read: (value: unknown, place: string) => Value): Value | undefined {
   return value === undefined || value === null ? undefined : read(value, place);
+}
+
+/** Bytes in hexadecimal, as addresses, keys and ids are written. */
+export function readHex(value: unknown, place: string): Hex {
+  const text = readString(value, place);
+  if (!isHexText(text)) throw new UnexpectedShape(place, "hexadecimal");
+  return text;
+}
+
+function isHexText(text: string): text is Hex {
+  return /^0x[0-9a-fA-F]*$/.test(text);
 }

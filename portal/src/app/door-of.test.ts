@@ -2,9 +2,14 @@ import { expect } from "chai";
 import type { Session } from "../api/session.ts";
 import { doorOf } from "./door-of.ts";
 
-const nobody: Session = { person: undefined, expiresAt: undefined };
+const frame: Pick<Session, "city" | "network"> = {
+  city: { id: 1, slug: "brossard", name: "Brossard", phone: "311" },
+  network: { chainId: 1, genesisHash: "0x00", isDemo: true, contracts: {}, passkeyVerifier: "0x01", deviceKeyVerifier: "0x02", rpId: "brossard.localhost" },
+};
+const nobody: Session = { ...frame, person: undefined, expiresAt: undefined };
 const aicha: Session = {
-  person: { displayName: "Aïcha Benali", signInMethod: "OIDC", account: undefined, roles: [{ kind: "RESIDENT", institution: undefined, institutionName: undefined, powers: [] }], actingFor: undefined },
+  ...frame,
+  person: { personId: "p1", displayName: "Aïcha Benali", signInMethod: "OIDC", isEnrolled: true, account: undefined, roles: [{ kind: "RESIDENT", institution: undefined, institutionName: undefined, powers: [] }], actingFor: undefined },
   expiresAt: "2026-11-23T15:00:00Z",
 };
 const known = (data: Session) => ({ data, isPending: false });

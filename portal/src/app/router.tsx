@@ -1,5 +1,6 @@
 import { createBrowserRouter } from "react-router";
 import type { RouteObject } from "react-router";
+import { LandingScreen } from "./landing-screen.tsx";
 import { merchantSections } from "./merchant/routes.tsx";
 import { municipalitySections } from "./municipality/routes.tsx";
 import { NotFoundScreen } from "./not-found-screen.tsx";
@@ -11,12 +12,12 @@ import type { RoleSection } from "./role-section.ts";
 import { RouteFailedScreen } from "./route-failed-screen.tsx";
 import { SectionFrame } from "./section-frame.tsx";
 
+const roleSections: readonly RoleSection[] = [...residentSections, ...merchantSections, ...organizationSections, ...municipalitySections];
+
 const sections: readonly RoleSection[] = [
   ...publicSections,
-  ...residentSections,
-  ...merchantSections,
-  ...organizationSections,
-  ...municipalitySections,
+  ...roleSections,
+  { access: "session", navigation: [], routes: [{ path: "ouverture", element: <LandingScreen sections={roleSections} /> }] },
   { access: "public", navigation: [], routes: [{ path: "*", element: <NotFoundScreen /> }] },
 ];
 

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from "react-router";
-import { cityFactsQuery } from "../api/city-facts.ts";
 import { hasRole, sessionQuery, signOut } from "../api/session.ts";
 import { frameText } from "../i18n/frame.text.ts";
 import { uiText } from "../i18n/ui.text.ts";
@@ -25,7 +24,6 @@ export function SectionFrame({ section }: { section: RoleSection }) {
   const { pathname } = useLocation();
   const [leavingFailed, setLeavingFailed] = useState(false);
   const session = useQuery(sessionQuery);
-  const city = useQuery(cityFactsQuery);
   const leave = async () => {
     try {
       await signOut();
@@ -41,7 +39,7 @@ export function SectionFrame({ section }: { section: RoleSection }) {
     <PageFrame
       personName={session.data?.person?.displayName}
       onSignOut={() => void leave()}
-      testLedger={city.data?.testLedger === true}
+      testLedger={session.data?.network.isDemo === true}
       navigation={mayEnter && section.navigation.length > 0 ? <RoleNav items={section.navigation} /> : undefined}
     >
       <SessionEnding />

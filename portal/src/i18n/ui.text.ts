@@ -39,5 +39,6 @@ export const uiText = defineText({
     failedBody: "Vos points sont en sûreté. Réessayez. Si cela recommence, appelez le 311.",
     ceiling: "Plafond voté",
     seeAll: "Tout voir",
+    demoKey: "Clé d'essai",
   },
 });

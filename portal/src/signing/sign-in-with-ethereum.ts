@@ -1,28 +1,38 @@
 import { createSiweMessage } from "viem/siwe";
-import { readRecord, readString } from "../api/read-json.ts";
+import { readNumber, readRecord, readString } from "../api/read-json.ts";
 import { requestJson } from "../api/request-json.ts";
 import { connectBrowserWallet } from "./browser-wallet.ts";
 
-const LIFE_MS = 5 * 60_000;
+/** The service asked for a message about another host than the one the person reads: nothing is signed. */
+export class NotThisHost extends Error {
+  readonly domain: string;
+  constructor(domain: string) {
+    super(`The service asked for a sign-in at ${domain}`);
+    this.name = "NotThisHost";
+    this.domain = domain;
+  }
+}
 
 /**
  * Opens a session by EIP-4361: domain, uri, chain, nonce, issued-at and expiry all present, since the service
- * refuses a message that lacks one [S1]. Throws `CeremonyCancelled` or a `Problem`.
+ * refuses a message that lacks one [S1]. Throws `CeremonyCancelled`, `NotThisHost` or a `Problem`.
  */
-export async function signInWithEthereum({ chainId, statement }: { chainId: number; statement: string }): Promise<void> {
+export async function signInWithEthereum({ statement }: { statement: string }): Promise<void> {
   const wallet = await connectBrowserWallet();
   const { body } = await requestJson("/api/sign-in/ethereum/nonce", { method: "POST" });
-  const issuedAt = new Date();
+  const asked = readRecord(body, "nonce answer");
+  const domain = readString(asked.domain, "domain");
+  if (domain !== window.location.host) throw new NotThisHost(domain);
   const message = createSiweMessage({
     address: wallet.address,
-    chainId,
-    domain: window.location.host,
+    chainId: readNumber(asked.chainId, "chainId"),
+    domain,
     uri: window.location.origin,
-    nonce: readString(readRecord(body, "nonce answer").nonce, "nonce"),
+    nonce: readString(asked.nonce, "nonce"),
     version: "1",
     statement: asciiOf(statement),
-    issuedAt,
-    expirationTime: new Date(issuedAt.getTime() + LIFE_MS),
+    issuedAt: new Date(readString(asked.issuedAt, "issuedAt")),
+    expirationTime: new Date(readString(asked.expirationTime, "expirationTime")),
   });
   await requestJson("/api/sign-in/ethereum", { method: "POST", body: { message, signature: await wallet.signMessage(message) } });
 }

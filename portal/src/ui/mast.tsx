@@ -23,7 +23,7 @@ export function Mast({ personName, onSignOut, testLedger }: MastProps) {
         </Link>
         <div className="m-mast__tools">
           {testLedger && <Tag>{text.testLedger}</Tag>}
-          {personName && <span className="m-mast__who">{personName}</span>}
+          {personName && <Link className="m-mast__link m-mast__who" to="/ouverture">{personName}</Link>}
           {personName && onSignOut ? (
             <button type="button" className="m-mast__link" onClick={onSignOut}>{text.signOut}</button>
           ) : (

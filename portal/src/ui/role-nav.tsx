@@ -1,8 +1,10 @@
+import type { ComponentType } from "react";
 import { NavLink } from "react-router";
 import { frameText } from "../i18n/frame.text.ts";
 import { useText } from "../i18n/use-text.ts";
 
-export type RoleNavItem = { to: string; label: string; end?: boolean };
+/** `Mark` says something new beside the label: how many unread notices. */
+export type RoleNavItem = { to: string; label: string; end?: boolean; Mark?: ComponentType };
 
 /** The sections of a role, five at most. Scrolls sideways on a narrow screen. */
 export function RoleNav({ items }: { items: readonly RoleNavItem[] }) {
@@ -11,9 +13,12 @@ export function RoleNav({ items }: { items: readonly RoleNavItem[] }) {
     <nav className="m-rolenav" aria-label={text.sections}>
       <div className="m-wrap">
         <ul>
-          {items.map((item) => (
-            <li key={item.to}>
-              <NavLink to={item.to} end={item.end ?? false}>{item.label}</NavLink>
+          {items.map(({ to, label, end = false, Mark }) => (
+            <li key={to}>
+              <NavLink to={to} end={end}>
+                {label}
+                {Mark && <Mark />}
+              </NavLink>
             </li>
           ))}
         </ul>

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearchParams } from "react-router";
-import { cityFactsQuery } from "../../api/city-facts.ts";
 import { asProblem } from "../../api/problem.ts";
 import { useSubmission } from "../../api/use-submission.ts";
 import { useCity } from "../../cities/city-context.ts";
@@ -28,7 +27,7 @@ export function Component() {
   const back = addressAfterSignIn(search.get("retour"));
   const signIn = useSubmission(async (way: WayIn) => {
     if (way === "device") await signInWithPasskey();
-    else await signInWithEthereum({ chainId: (await queries.ensureQueryData(cityFactsQuery)).chainId, statement: text.ethereumStatement(city.name) });
+    else await signInWithEthereum({ statement: text.ethereumStatement(city.name) });
     await queries.resetQueries();
     await navigate(back);
   });

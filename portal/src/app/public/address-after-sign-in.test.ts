@@ -9,11 +9,11 @@ describe("addressAfterSignIn", () => {
 
   it("never leads to another site", () => {
     for (const asked of ["//ailleurs.example", "https://ailleurs.example", "/\\ailleurs.example", "javascript:alert(1)", "", null]) {
-      expect(addressAfterSignIn(asked), String(asked)).to.equal("/");
+      expect(addressAfterSignIn(asked), String(asked)).to.equal("/ouverture");
     }
   });
 
   it("does not come back to the access screen", () => {
-    expect(addressAfterSignIn("/acces?retour=/acces")).to.equal("/");
+    expect(addressAfterSignIn("/acces?retour=/acces")).to.equal("/ouverture");
   });
 });
