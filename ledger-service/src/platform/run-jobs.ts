@@ -12,25 +12,41 @@ export function runJobs(jobs: readonly Job[], logger: Logger): () => Promise<voi
 }
 
 async function loop(job: Job, logger: Logger, stop: AbortSignal): Promise<void> {
+  const pause = createPause(stop);
+  job.onWake?.(pause.wake);
   while (!stop.aborted) {
     try {
       await job.run();
     } catch (error) {
       if (!stop.aborted) logger.error({ job: job.name, error }, "job failed");
     }
-    await pause(job.everyMs, stop);
+    await pause.wait(job.everyMs);
   }
 }
 
-function pause(durationMs: number, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer);
-      stop.removeEventListener("abort", finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, durationMs);
-    stop.addEventListener("abort", finish);
-  });
+/** Waiting that ends early when woken, also by a call that came while the job ran, or when all stops. */
+function createPause(stop: AbortSignal): { wake: () => void; wait: (durationMs: number) => Promise<void> } {
+  let isWoken = false;
+  let finish: (() => void) | undefined;
+  return {
+    wake: () => {
+      isWoken = true;
+      finish?.();
+    },
+    wait: async (durationMs) => {
+      if (!isWoken && !stop.aborted) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, durationMs);
+          finish = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+          stop.addEventListener("abort", finish, { once: true });
+        });
+        if (finish !== undefined) stop.removeEventListener("abort", finish);
+        finish = undefined;
+      }
+      isWoken = false;
+    },
+  };
 }

@@ -17,6 +17,8 @@ const turnEveryMs = 200;
 export interface RelayWorker {
   /** Each lane's nonce is taken from the chain the first time, from the database ever after. */
   open(): Promise<void>;
+  /** After the embedded node has lost blocks: what was in them is sent again. */
+  recover(): Promise<void>;
   readonly job: Job;
   /**
    * Called by the index, in its transaction, for each transaction whose events it has just projected: what is
@@ -31,7 +33,12 @@ export interface SettledOperation {
   readonly status: OperationStatus;
 }
 
-export function createRelayWorker(parts: TrackingParts, lanes: readonly Signer[]): RelayWorker {
+/** @param onWake gives what starts a turn at once */
+export function createRelayWorker(
+  parts: TrackingParts,
+  lanes: readonly Signer[],
+  onWake: (wake: () => void) => void = () => undefined,
+): RelayWorker {
   const addresses = lanes.map((lane) => lane.address);
   return {
     async open() {
@@ -41,9 +48,13 @@ export function createRelayWorker(parts: TrackingParts, lanes: readonly Signer[]
       }
       await recoverLostTransactions(parts, addresses);
     },
+    async recover() {
+      await recoverLostTransactions(parts, addresses);
+    },
     job: {
       name: "relay",
       everyMs: turnEveryMs,
+      onWake,
       async run() {
         for (const lane of lanes) {
           for (let turn = 0; turn < batchesPerTurnMax; turn += 1) {

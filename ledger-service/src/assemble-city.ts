@@ -1,0 +1,153 @@
+import type { Express } from "express";
+import type { CityCore } from "./city-core.ts";
+import { healthDoor } from "./health-door.ts";
+import { createIndexer } from "./indexing/indexer.ts";
+import type { Projection, Reaction } from "./indexing/projection.ts";
+import { forgetOldMessagesJob } from "./intercity/forget-old-messages.ts";
+import { intercityDoor } from "./intercity/intercity-door.ts";
+import type { IntercityHandler } from "./intercity/intercity-handler.ts";
+import { deliverOutboxJob } from "./intercity/outbox.ts";
+import type { JsonValue } from "./kernel/canonical-json.ts";
+import { checkNetwork } from "./platform/chain/check-network.ts";
+import { logDecoder } from "./platform/chain/decode-log.ts";
+import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
+import { createApp } from "./platform/http/create-app.ts";
+import { forgetOldAnswersJob } from "./platform/http/idempotency.ts";
+import type { Route } from "./platform/http/route.ts";
+import { staticPortal } from "./platform/http/static-portal.ts";
+import type { Job } from "./platform/job.ts";
+import { runJobs } from "./platform/run-jobs.ts";
+import { createActBook, type BookedAct } from "./relay/act-book.ts";
+import { operationRoutes } from "./relay/operation.routes.ts";
+import type { RelayPoint } from "./relay/relay-point.ts";
+import { createRelayWorker, type RelayWorker } from "./relay/relay-worker.ts";
+import { tellOwnerBy } from "./relay/tell-owner.ts";
+import { buildSignIn } from "./sign-in/build-sign-in.ts";
+import type { Standings } from "./sign-in/standing.ts";
+
+/** What all modules together bring, each list in level order. */
+export interface CityModules {
+  readonly routes: readonly Route[];
+  readonly projections: readonly Projection[];
+  readonly reactions: readonly Reaction[];
+  readonly acts: readonly BookedAct[];
+  readonly jobs: readonly Job[];
+  readonly intercityHandlers: readonly IntercityHandler[];
+  readonly standings: Standings;
+  readonly directoryContent: () => Promise<JsonValue>;
+}
+
+/** One city's running service. */
+export interface City {
+  readonly app: Express;
+  /** The whole route table, for the API's description and the authorization tests [S9]. */
+  readonly routes: readonly Route[];
+  /** Migrates, checks the network, catches up with the ledger, then works until stopped. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AssemblyHooks {
+  /** Tests end the process here. */
+  readonly atRelayPoint?: (point: RelayPoint) => void;
+}
+
+/** Puts machinery and modules together. */
+export function assembleCity(configuration: CityConfiguration, core: CityCore, modules: CityModules, hooks: AssemblyHooks = {}): City {
+  const { city, cities } = configuration;
+  const { database, chain, logger, securityLog, liveEvents, keys, directories } = core;
+  const worker = buildWorker(core, modules, hooks);
+  const indexer = createIndexer({
+    database,
+    chain,
+    logger,
+    securityLog,
+    decode: logDecoder(chain.contracts),
+    projections: modules.projections,
+    reactions: modules.reactions,
+    events: liveEvents,
+    isEmbedded: configuration.chain.isEmbedded,
+    pollingMs: configuration.chain.pollingMs,
+    onTransaction: async (manager, hash, logs) => {
+      const settled = await worker.settleIndexed(manager, hash, logs);
+      return () => tellOwnerBy(liveEvents)(settled);
+    },
+    afterRecovery: worker.recover,
+  });
+  const signIn = buildSignIn({
+    database,
+    chain,
+    persons: core.persons,
+    standings: modules.standings,
+    personalData: keys.personalData,
+    securityLog,
+    liveEvents,
+    logger,
+    identityProvider: configuration.identityProvider,
+    city,
+    demo: configuration.demo,
+    signInsPerMinute: configuration.limits.signInsPerMinute,
+  });
+  const routes = [...signIn.routes, ...operationRoutes({ database }), ...modules.routes];
+  const asking = { ownCityId: city.id, cities, signer: keys.citySigner, directories };
+  const app = createApp({
+    database,
+    sessions: signIn.sessions,
+    securityLog,
+    origin: city.origin,
+    logger,
+    isBehindProxy: configuration.isBehindProxy,
+    requestsPerMinute: configuration.limits.requestsPerMinute,
+    routes,
+    doors: [
+      healthDoor({ database, chain, indexReader: core.indexReader, indexer }),
+      intercityDoor({ ...asking, database, handlers: modules.intercityHandlers, directoryContent: modules.directoryContent, securityLog, logger }),
+    ],
+    ...(configuration.portalFolder === undefined ? {} : { portal: staticPortal(configuration.portalFolder) }),
+  });
+  const jobs = [
+    worker.job,
+    indexer.job,
+    deliverOutboxJob({ ...asking, database, personalData: keys.personalData, logger }),
+    forgetOldMessagesJob(database),
+    forgetOldAnswersJob(database),
+    ...signIn.jobs,
+    ...modules.jobs,
+  ];
+  return { app, routes, ...lifeOf(core, worker, indexer.catchUp, jobs) };
+}
+
+function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {
+  return createRelayWorker(
+    {
+      database: core.database,
+      chain: core.chain,
+      acts: createActBook(modules.acts),
+      problemOf: core.problemOf,
+      tellOwner: tellOwnerBy(core.liveEvents),
+      logger: core.logger,
+      atPoint: hooks.atRelayPoint ?? (() => undefined),
+    },
+    core.keys.relayLanes,
+    (wake) => core.relayWaker.set(wake),
+  );
+}
+
+function lifeOf(core: CityCore, worker: RelayWorker, catchUp: () => Promise<void>, jobs: readonly Job[]): Pick<City, "start" | "stop"> {
+  let stopJobs: () => Promise<void> = () => Promise.resolve();
+  return {
+    async start() {
+      await core.database.initialize();
+      await core.database.runMigrations();
+      await checkNetwork(core.chain, core.logger);
+      await worker.open();
+      await catchUp();
+      stopJobs = runJobs(jobs, core.logger);
+    },
+    async stop() {
+      await stopJobs();
+      core.liveEvents.close();
+      if (core.database.isInitialized) await core.database.destroy();
+    },
+  };
+}
