@@ -1,5 +1,6 @@
 import {
   allowInsecureRequests,
+  ClientSecretBasic,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
@@ -87,7 +88,7 @@ export function createOpenIdProvider(parts: { configuration: IdentityProviderCon
 
 async function discover(configuration: IdentityProviderConfiguration): Promise<Configuration> {
   const insecure = configuration.allowsInsecure ? [allowInsecureRequests] : [];
-  const client = await discovery(new URL(configuration.issuer), configuration.clientId, configuration.clientSecret, undefined, {
+  const client = await discovery(new URL(configuration.issuer), configuration.clientId, configuration.clientSecret, ClientSecretBasic(configuration.clientSecret), {
     execute: [...insecure, enableNonRepudiationChecks],
     timeout: 8,
   });
