@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { address, bytes32, cityId, count, isoTime, points, signedPoints } from "../../platform/http/wire-schemas.ts";
+import { decimalSchema, positiveDecimalSchema } from "../../kernel/decimal.ts";
+import { address, bytes32, count, isoTime, points } from "../../platform/http/wire-schemas.ts";
 import { programmeUnits } from "./programme-units.ts";
+
+const cityId = count.min(1).max(255);
 
 export const lotSchema = z.object({ cityId, points }).meta({ id: "Lot" });
 
@@ -21,7 +24,7 @@ export const movementSchema = z
     id: z.string(),
     at: isoTime,
     kind: z.enum(movementKinds),
-    points: signedPoints,
+    points: points.meta({ description: "Signed: what the balance gained or lost" }),
     lots: z.array(lotSchema),
     title: z.string(),
     reason: z.object({
@@ -45,11 +48,6 @@ export const movementSchema = z
 export const movementsSchema = z
   .object({ movements: z.array(movementSchema), nextCursor: z.string().nullable(), asOfBlock: count })
   .meta({ id: "Movements" });
-
-export const movementsQuerySchema = z.object({
-  cursor: z.string().regex(/^\d{1,15}-\d{1,9}$/).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(30),
-});
 
 export const resolutionSchema = z
   .object({
@@ -104,15 +102,15 @@ export const openProgrammeBody = z
     resolution: resolutionInput,
     unit: z.enum(programmeUnits),
     rate: rateSchema,
-    budgetPoints: points,
-    weeklyCeilingPoints: points,
+    budgetPoints: positiveDecimalSchema,
+    weeklyCeilingPoints: positiveDecimalSchema,
     startsAt: isoTime,
     endsAt: isoTime,
     pendingSeconds: z.number().int().min(0).max(2_592_000),
   })
   .meta({ id: "ProgrammeOpeningRequest" });
 
-export const raiseBudgetBody = z.object({ resolution: resolutionInput, budgetPoints: points }).meta({ id: "BudgetRaiseRequest" });
+export const raiseBudgetBody = z.object({ resolution: resolutionInput, budgetPoints: positiveDecimalSchema }).meta({ id: "BudgetRaiseRequest" });
 export const emptyBody = z.object({});
 export const programmeParams = z.object({ programmeId: bytes32 });
 
@@ -127,7 +125,7 @@ export const allotmentSchema = z
   })
   .meta({ id: "Allotment" });
 export const allotmentsSchema = z.object({ allotments: z.array(allotmentSchema), asOfBlock: count }).meta({ id: "Allotments" });
-export const changeAllotmentBody = z.object({ institution: address, allottedPoints: points }).meta({ id: "AllotmentChangeRequest" });
+export const changeAllotmentBody = z.object({ institution: address, allottedPoints: decimalSchema }).meta({ id: "AllotmentChangeRequest" });
 
 export const resolutionDocumentSchema = z
   .object({ resolutions: z.array(z.object({ resolution: resolutionSchema, documentText: z.string().nullable() })) })

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { quantityText, readQuantityText } from "./quantity-text.ts";
+import { readQuantityText } from "./read-quantity-text.ts";
 
 describe("readQuantityText", () => {
   for (const [text, minutes] of [
@@ -26,11 +26,5 @@ describe("readQuantityText", () => {
     expect(readQuantityText("3", "ATTENDANCE")).to.deep.equal({ quantity: 3 });
     expect(readQuantityText("1,5", "ACTION")).to.deep.equal({ refusal: "quantity-unreadable" });
     expect(readQuantityText("1 250,50 $", "CENT")).to.deep.equal({ quantity: 125_050 });
-  });
-  it("says quantities as people read them", () => {
-    expect(quantityText(150, "MINUTE")).to.equal("2\u00a0h\u00a030");
-    expect(quantityText(45, "MINUTE")).to.equal("45\u00a0min");
-    expect(quantityText(605, "CENT")).to.equal("6,05\u00a0$");
-    expect(quantityText(2, "ATTENDANCE")).to.equal("2\u00a0présences");
   });
 });

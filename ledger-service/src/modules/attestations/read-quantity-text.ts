@@ -1,4 +1,3 @@
-import { dollarsText, minutesText } from "../../kernel/number-text.ts";
 import type { ProgrammeUnitName } from "../points/programme-units.ts";
 
 /** A quarter of an hour: hours are kept to it and not below. */
@@ -30,20 +29,6 @@ export function readQuantityText(text: string, unit: ProgrammeUnitName): Quantit
     case "ATTENDANCE":
     case "ACTION":
       return limited(readWhole(typed), LINE_LIMIT_COUNT, 1);
-  }
-}
-
-/** Says a quantity as people read it: « 2 h 30 », « 45 min », « 12,50 $ », « 3 présences ». */
-export function quantityText(quantity: number, unit: ProgrammeUnitName): string {
-  switch (unit) {
-    case "MINUTE":
-      return minutesText(quantity);
-    case "CENT":
-      return dollarsText(BigInt(quantity));
-    case "ATTENDANCE":
-      return `${quantity}\u00a0présence${quantity > 1 ? "s" : ""}`;
-    case "ACTION":
-      return `${quantity}\u00a0action${quantity > 1 ? "s" : ""}`;
   }
 }
 
