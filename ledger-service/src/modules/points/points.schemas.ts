@@ -127,8 +127,8 @@ export const allotmentSchema = z
 export const allotmentsSchema = z.object({ allotments: z.array(allotmentSchema), asOfBlock: count }).meta({ id: "Allotments" });
 export const changeAllotmentBody = z.object({ institution: address, allottedPoints: decimalSchema }).meta({ id: "AllotmentChangeRequest" });
 
-export const resolutionDocumentSchema = z
-  .object({ resolutions: z.array(z.object({ resolution: resolutionSchema, documentText: z.string().nullable() })) })
+export const resolutionDocumentsSchema = z
+  .object({ resolutions: z.array(z.object({ resolution: resolutionSchema, budgetPoints: points, documentText: z.string().nullable() })) })
   .meta({ id: "ResolutionDocuments" });
 
 const date = z.iso.date();

@@ -2,6 +2,7 @@ import { In, type DataSource, type EntityManager } from "typeorm";
 import type { Address, Hex } from "viem";
 import { allotmentEntity, type AllotmentRow } from "./allotment.entity.ts";
 import { programmeEntity, type ProgrammeRow } from "./programme.entity.ts";
+import { programmeResolutionEntity, type ProgrammeResolutionRow } from "./programme-resolution.entity.ts";
 import { programmeTitleEntity, resolutionDocumentEntity } from "./programme-title.entity.ts";
 
 export interface ProgrammeStore {
@@ -10,6 +11,8 @@ export interface ProgrammeStore {
   programmesByIds(programmeIds: readonly Hex[]): Promise<ReadonlyMap<Hex, ProgrammeRow>>;
   /** Titles of this city's programmes only. */
   titlesOf(programmeIds: readonly Hex[]): Promise<ReadonlyMap<Hex, string>>;
+  /** Opening first, then each raise. */
+  resolutionsOf(programmeId: Hex): Promise<ProgrammeResolutionRow[]>;
   documentsOf(documentHashes: readonly Hex[]): Promise<ReadonlyMap<Hex, string>>;
   allotmentsOf(programmeId: Hex): Promise<AllotmentRow[]>;
   allotmentOf(programmeId: Hex, institution: Address): Promise<AllotmentRow | undefined>;
@@ -43,6 +46,8 @@ export function createProgrammeStore(database: DataSource): ProgrammeStore {
       const rows = await database.getRepository(programmeTitleEntity).findBy({ programmeId: In([...programmeIds]) });
       return new Map(rows.map((row) => [row.programmeId, row.title]));
     },
+    resolutionsOf: (programmeId) =>
+      database.getRepository(programmeResolutionEntity).find({ where: { programmeId }, order: { revision: "ASC" } }),
     async documentsOf(documentHashes) {
       if (documentHashes.length === 0) return new Map();
       const rows = await database.getRepository(resolutionDocumentEntity).findBy({ documentHash: In([...documentHashes]) });

@@ -1,0 +1,80 @@
+import type { DataSource, EntityManager } from "typeorm";
+import type { Address, Hex } from "viem";
+import type { Chain } from "../../platform/chain/chain.ts";
+import type { PersonalData } from "../../platform/database/personal-data.ts";
+import { allotmentEntity } from "./allotment.entity.ts";
+import { createBalanceStore } from "./balance-store.ts";
+import { balanceEntity } from "./balance.entity.ts";
+import { balanceRoutes } from "./balance.routes.ts";
+import { createIssuanceStore } from "./issuance-store.ts";
+import { createMovementNoteStore, type MovementFact, type MovementNote } from "./movement-note-store.ts";
+import { movementNoteEntity } from "./movement-note.entity.ts";
+import { createMovementStore } from "./movement-store.ts";
+import { movementEntity } from "./movement.entity.ts";
+import type { DraftAct } from "./municipal-draft.ts";
+import { createProgrammeStore } from "./programme-store.ts";
+import { programmeResolutionEntity } from "./programme-resolution.entity.ts";
+import { programmeTitleEntity, resolutionDocumentEntity } from "./programme-title.entity.ts";
+import { programmeEntity, type ProgrammeRow } from "./programme.entity.ts";
+import { programmeRoutes } from "./programmes.routes.ts";
+import { balancesProjection } from "./project-balances.ts";
+import { movementsProjection } from "./project-movements.ts";
+import { programmesProjection } from "./project-programmes.ts";
+import { createMovementReader, type InstitutionNames } from "./read-movements.ts";
+
+export const pointsEntities = [
+  allotmentEntity,
+  balanceEntity,
+  movementEntity,
+  movementNoteEntity,
+  programmeEntity,
+  programmeResolutionEntity,
+  programmeTitleEntity,
+  resolutionDocumentEntity,
+];
+
+/** Programmes before movements: a posted line's movement is read from what the programme and the sheet said before. */
+export const pointsProjections = [balancesProjection, programmesProjection, movementsProjection];
+
+/** Points: what each account holds and why, under which programmes. */
+export function buildPointsModule(parts: {
+  readonly cityId: number;
+  readonly database: DataSource;
+  readonly personalData: PersonalData;
+  readonly chain: Pick<Chain, "client" | "contract">;
+  readonly draftAct: DraftAct;
+  readonly institutionNamesOf: InstitutionNames;
+  readonly openedCitiesOf: (personId: string) => Promise<readonly number[]>;
+  readonly asOfBlock: () => Promise<number>;
+}) {
+  const { cityId, database, draftAct, institutionNamesOf, openedCitiesOf, asOfBlock } = parts;
+  const programmes = createProgrammeStore(database);
+  const notes = createMovementNoteStore(database, parts.personalData);
+  const balances = createBalanceStore(database);
+  const movements = createMovementReader({ movements: createMovementStore(database), notes, programmes, institutionNamesOf });
+  const clearingHouse = parts.chain.contract("clearingHouse");
+  const isAcceptedHere = async (issuerCityId: number) =>
+    issuerCityId === cityId ||
+    (await parts.chain.client.readContract({ ...clearingHouse, functionName: "capacity", args: [issuerCityId, cityId] })) > 0n;
+  return {
+    routes: [
+      ...balanceRoutes({ cityId, balances, movements, openedCitiesOf, isAcceptedHere, asOfBlock }),
+      ...programmeRoutes({ cityId, programmes, issuance: createIssuanceStore(database), draftAct, institutionNamesOf, asOfBlock }),
+    ],
+    projections: pointsProjections,
+    /** A programme of any city, as the ledger has it. */
+    programmeOf: (programmeId: Hex): Promise<ProgrammeRow | undefined> => programmes.programmeOf(programmeId),
+    programmesByIds: (programmeIds: readonly Hex[]) => programmes.programmesByIds(programmeIds),
+    /** Titles of this city's programmes. */
+    programmeTitlesOf: (programmeIds: readonly Hex[]) => programmes.titlesOf(programmeIds),
+    /** Programmes of this city. */
+    programmesHere: () => programmes.programmesOf(cityId),
+    programmesAllottedTo: (institution: Address) => programmes.allottedTo(institution),
+    /** Points held by an account, all issuers together. */
+    totalOf: async (account: Address) => (await balances.lotsOf(account)).reduce((sum, lot) => sum + lot.points, 0n),
+    /** Words of a movement to come: given by the module that knows them. */
+    keepNote: (manager: EntityManager, fact: MovementFact, note: MovementNote) => notes.keep(manager, fact, note),
+  };
+}
+
+export type PointsModule = ReturnType<typeof buildPointsModule>;
