@@ -43,6 +43,13 @@ export const sheetProblems = defineProblems({
     detail: "Ce brouillon n’existe plus. Revenez à l’activité et préparez la feuille de nouveau.",
     detailEn: "This draft no longer exists. Go back to the activity and prepare the sheet again.",
   },
+  "signer-on-sheet": {
+    status: 403,
+    title: "Vous êtes sur cette feuille",
+    titleEn: "You are on this sheet",
+    detail: "Une personne n’atteste pas ses propres heures. Demandez à une autre personne de l’organisme de signer.",
+    detailEn: "A person does not attest their own time. Ask another person of the organization to sign.",
+  },
   "sheet-unknown": {
     status: 404,
     title: "Feuille introuvable",

@@ -174,6 +174,7 @@ export const disputesSchema = z
         quantity: count,
         quantityText: z.string(),
         points,
+        actId: z.uuid().nullable().meta({ description: "The act drafted from it, once an officer has" }),
       }),
     ),
     disputes: z.array(
