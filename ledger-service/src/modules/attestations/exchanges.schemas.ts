@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { positiveDecimalSchema } from "../../kernel/decimal.ts";
 import { bytes32, count, isoTime, points, signed, toSign } from "../../platform/http/wire-schemas.ts";
 
 export const exchangeStatuses = ["PROPOSED", "ACCEPTED", "PROVIDER_SIGNED", "SENT", "SETTLED", "DECLINED", "EXPIRED", "FAILED"] as const;
@@ -11,7 +12,7 @@ export const proposeExchangeBody = z
     iAm: z.enum(exchangeRoles),
     title: z.string().trim().min(3).max(120),
     description: z.string().trim().max(2_000).default(""),
-    points,
+    points: positiveDecimalSchema,
     quantityMinutes: z.number().int().min(0).max(10_080),
     kind: z.enum(exchangeKinds),
   })

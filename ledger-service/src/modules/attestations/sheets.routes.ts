@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
 import { commonProblems } from "../../platform/http/common.problems.ts";
-import { Reply } from "../../platform/http/reply.ts";
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
 import { operationAnswerSchema } from "../../relay/operation.schemas.ts";
 import type { ActivityStore } from "./activity-store.ts";
@@ -32,6 +31,7 @@ import {
   signedReasonBody,
   toSignSchema,
 } from "./sheets.schemas.ts";
+import { signedAnswer } from "./signed-answer.ts";
 import { signSheet, type SignSheetParts } from "./sign-sheet.ts";
 
 export interface SheetRouteParts extends DraftSheetParts, SignSheetParts, ReadSheetsParts, ChangeSheetParts {
@@ -194,11 +194,6 @@ function filedSheetRoutes(parts: SheetRouteParts): Route[] {
         signedAnswer(await disputeOwnLine(parts, transaction, actorOf(caller), params, body)),
     }),
   ];
-}
-
-/** What there is to sign is an answer, not an act yet. */
-export function signedAnswer<Answer extends object>(answer: Answer): Answer | Reply {
-  return "toSign" in answer ? new Reply(200, { body: answer }) : answer;
 }
 
 function actorOf(caller: Caller) {

@@ -1,27 +1,30 @@
 import type { DataSource, EntityManager } from "typeorm";
 import type { Address, Hex } from "viem";
 import type { Chain } from "../../platform/chain/chain.ts";
+import type { Route } from "../../platform/http/route.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
 import { allotmentEntity } from "./allotment.entity.ts";
 import { createBalanceStore } from "./balance-store.ts";
 import { balanceEntity } from "./balance.entity.ts";
-import { balanceRoutes } from "./balance.routes.ts";
+import { balanceRoutes, type BalanceRouteParts } from "./balance.routes.ts";
 import { createIssuanceStore } from "./issuance-store.ts";
 import { createMovementNoteStore, type MovementFact, type MovementNote } from "./movement-note-store.ts";
 import { movementNoteEntity } from "./movement-note.entity.ts";
 import { createMovementStore } from "./movement-store.ts";
 import { movementEntity } from "./movement.entity.ts";
 import type { DraftAct } from "./municipal-draft.ts";
+import { Points1700000300000 } from "./points.migration.ts";
 import { createProgrammeStore } from "./programme-store.ts";
 import { programmeResolutionEntity } from "./programme-resolution.entity.ts";
 import { programmeTitleEntity, resolutionDocumentEntity } from "./programme-title.entity.ts";
 import { programmeEntity, type ProgrammeRow } from "./programme.entity.ts";
-import { programmeRoutes } from "./programmes.routes.ts";
+import { programmeRoutes, type ProgrammeRouteParts } from "./programmes.routes.ts";
 import { balancesProjection } from "./project-balances.ts";
 import { movementsProjection } from "./project-movements.ts";
 import { programmesProjection } from "./project-programmes.ts";
 import { createMovementReader, type InstitutionNames } from "./read-movements.ts";
 
+export const pointsMigrations = [Points1700000300000];
 export const pointsEntities = [
   allotmentEntity,
   balanceEntity,
@@ -35,6 +38,11 @@ export const pointsEntities = [
 
 /** Programmes before movements: a posted line's movement is read from what the programme and the sheet said before. */
 export const pointsProjections = [balancesProjection, programmesProjection, movementsProjection];
+
+/** The route table; its parts are used inside handlers only, so that the API can be described without running. */
+export function pointsRoutes(parts: BalanceRouteParts & ProgrammeRouteParts): Route[] {
+  return [...balanceRoutes(parts), ...programmeRoutes(parts)];
+}
 
 /** Points: what each account holds and why, under which programmes. */
 export function buildPointsModule(parts: {
@@ -56,11 +64,11 @@ export function buildPointsModule(parts: {
   const isAcceptedHere = async (issuerCityId: number) =>
     issuerCityId === cityId ||
     (await parts.chain.client.readContract({ ...clearingHouse, functionName: "capacity", args: [issuerCityId, cityId] })) > 0n;
+  const issuance = createIssuanceStore(database);
   return {
-    routes: [
-      ...balanceRoutes({ cityId, balances, movements, openedCitiesOf, isAcceptedHere, asOfBlock }),
-      ...programmeRoutes({ cityId, programmes, issuance: createIssuanceStore(database), draftAct, institutionNamesOf, asOfBlock }),
-    ],
+    routes: pointsRoutes({
+      cityId, balances, movements, openedCitiesOf, isAcceptedHere, programmes, issuance, draftAct, institutionNamesOf, asOfBlock,
+    }),
     projections: pointsProjections,
     /** A programme of any city, as the ledger has it. */
     programmeOf: (programmeId: Hex): Promise<ProgrammeRow | undefined> => programmes.programmeOf(programmeId),
