@@ -9,7 +9,6 @@ import {IPoints, Lot} from "../points/IPoints.sol";
 import {BurnOrder} from "./BurnOrder.sol";
 import {ChargeHash} from "./ChargeHash.sol";
 import {Charge, ChargeStatus, Consent, IRedemptionDesk, Redemption, RefusalReason} from "./IRedemptionDesk.sol";
-import {LotWords} from "./LotWords.sol";
 import {RedemptionBook} from "./RedemptionBook.sol";
 
 /// @title The answer to one item, as a value
@@ -70,8 +69,8 @@ abstract contract RedemptionChecks is RedemptionBook, EIP712 {
         Consent calldata given = item.consent;
         bool isSame = given.chargeId == chargeId && given.merchant == asked.merchant && given.points == asked.points
             && keccak256(item.terminal.signer) == asked.terminal;
-        // A charge of nothing, or of more than a word of storage holds, is not a charge.
-        bool isSized = asked.points > 0 && asked.points <= LotWords.MAXIMUM_POINTS;
+        // A charge of nothing, or of more than a settlement can hold, is not a charge.
+        bool isSized = asked.points > 0 && asked.points <= MAXIMUM_POINTS;
         bool isShort = given.validBefore <= given.validAfter + LIFE_SECONDS + CLOCK_SLACK_SECONDS;
         return isSame && isSized && isShort ? RefusalReason.NONE : RefusalReason.TERMS_DIFFER;
     }

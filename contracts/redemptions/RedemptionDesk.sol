@@ -58,47 +58,45 @@ contract RedemptionDesk is RedemptionChecks {
 
     /// @inheritdoc IRedemptionDesk
     function voidRedemption(RedemptionVoid calldata act, SignerProof calldata terminal) external {
-        Settlement storage kept = _settledCharge(act.chargeId, act.validBefore);
-        require(act.terminal == kept.terminal, DeskTerminalDiffers(act.chargeId, act.terminal));
-        _checkTerminal(kept, act.chargeId, _hashTypedDataV4(act.hash()), terminal);
-        uint64 allowedUntil = kept.settledAt + VOID_SECONDS;
+        Past memory past = _recallSettled(act.chargeId, act.validBefore);
+        require(act.terminal == past.terminal, DeskTerminalDiffers(act.chargeId, act.terminal));
+        _checkTerminal(past, _hashTypedDataV4(act.hash()), terminal);
+        uint64 allowedUntil = past.settledAt + VOID_SECONDS;
         require(block.timestamp <= allowedUntil, DeskVoidTooLate(act.chargeId, allowedUntil));
-        require(kept.refundedPoints == 0, DeskVoidAfterRefund(act.chargeId, kept.refundedPoints));
+        require(past.refundedPoints == 0, DeskVoidAfterRefund(act.chargeId, past.refundedPoints));
 
-        uint256 settledDay = kept.settledAt / 1 days;
-        uint128 points = kept.points;
-        Lot[] memory lots = BurnOrder.inReverse(_burnedLots(act.chargeId, kept), 0, points);
-        kept.status = ChargeStatus.VOIDED;
-        _redeemed[kept.merchant][settledDay] -= points;
-        emit RedemptionVoided(act.chargeId, kept.account, kept.merchant, points, lots);
+        uint256 settledDay = past.settledAt / 1 days;
+        Lot[] memory lots = BurnOrder.inReverse(_burnedLots(past), 0, past.points);
+        _settlements[act.chargeId].status = ChargeStatus.VOIDED;
+        _redeemed[past.merchant][settledDay] -= past.points;
+        emit RedemptionVoided(act.chargeId, past.account, past.merchant, past.points, lots);
 
         // A cap counts the current day only; that of an earlier day has already gone.
-        if (settledDay == block.timestamp / 1 days) ACCOUNTS.giveBackCap(kept.account, kept.signerKind, points);
-        _return(act.chargeId, kept, lots);
+        if (settledDay == block.timestamp / 1 days) ACCOUNTS.giveBackCap(past.account, past.signerKind, past.points);
+        _return(past, lots);
     }
 
     /// @inheritdoc IRedemptionDesk
     function refund(Refund calldata act, SignerProof calldata terminal, Approval[] calldata approvals) external {
-        Settlement storage kept = _settledCharge(act.chargeId, act.validBefore);
+        Past memory past = _recallSettled(act.chargeId, act.validBefore);
         require(!_refunds[act.refundId], DeskRefundRepeated(act.refundId));
-        _checkRefunder(kept, act, terminal, approvals);
-        uint64 allowedUntil = kept.settledAt + REFUND_SECONDS;
+        _checkRefunder(past, act, terminal, approvals);
+        uint64 allowedUntil = past.settledAt + REFUND_SECONDS;
         require(block.timestamp <= allowedUntil, DeskRefundTooLate(act.chargeId, allowedUntil));
-        uint48 remainingPoints = kept.points - kept.refundedPoints;
+        uint128 remainingPoints = past.points - past.refundedPoints;
         require(
             act.points > 0 && act.points <= remainingPoints,
             DeskRefundExceeded(act.chargeId, remainingPoints, act.points)
         );
 
-        Lot[] memory lots = BurnOrder.inReverse(_burnedLots(act.chargeId, kept), kept.refundedPoints, act.points);
+        Lot[] memory lots = BurnOrder.inReverse(_burnedLots(past), past.refundedPoints, act.points);
         _refunds[act.refundId] = true;
-        // Fits: act.points <= remainingPoints.
-        kept.refundedPoints += uint48(act.points);
+        _refundedPoints[act.chargeId] = past.refundedPoints + act.points;
         emit RedemptionRefunded(
-            act.chargeId, act.refundId, kept.account, kept.merchant, act.points, act.reasonCode, lots
+            act.chargeId, act.refundId, past.account, past.merchant, act.points, act.reasonCode, lots
         );
 
-        _return(act.chargeId, kept, lots);
+        _return(past, lots);
     }
 
     function _redeemOne(Redemption calldata item) private {
@@ -121,7 +119,7 @@ contract RedemptionDesk is RedemptionChecks {
     }
 
     function _settle(Charge calldata charge_, address account, Finding memory finding) private {
-        _keep(finding.chargeId, account, finding.signerKind, charge_, finding.lots);
+        _keep(finding.chargeId, account, finding.signerKind, charge_, finding.merchantCityId, finding.lots);
         emit Redeemed(finding.chargeId, account, charge_.merchant, charge_.points, finding.lots);
 
         POINTS.redeem(account, finding.lots);
@@ -133,42 +131,43 @@ contract RedemptionDesk is RedemptionChecks {
     }
 
     /// Points go back to the account that paid, whatever became of it since.
-    function _return(bytes32 chargeId, Settlement storage kept, Lot[] memory lots) private {
-        uint8 merchantCityId = PARTICIPANTS.institution(kept.merchant).cityId;
-        POINTS.giveBack(kept.account, lots);
+    function _return(Past memory past, Lot[] memory lots) private {
+        POINTS.giveBack(past.account, lots);
         for (uint256 i = 0; i < lots.length; ++i) {
-            if (lots[i].cityId == merchantCityId) continue;
-            CLEARING.reverse(lots[i].cityId, merchantCityId, lots[i].points, chargeId);
+            if (lots[i].cityId == past.merchantCityId) continue;
+            CLEARING.reverse(lots[i].cityId, past.merchantCityId, lots[i].points, past.chargeId);
         }
     }
 
     function _checkRefunder(
-        Settlement storage kept,
+        Past memory past,
         Refund calldata act,
         SignerProof calldata terminal,
         Approval[] calldata approvals
     ) private view {
         bytes32 digest = _hashTypedDataV4(act.hash());
-        if (approvals.length == 0) return _checkTerminal(kept, act.chargeId, digest, terminal);
-        uint8 merchantCityId = PARTICIPANTS.institution(kept.merchant).cityId;
-        AUTHORITY.checkApprovals(merchantCityId, Powers.TREASURY, digest, act.validBefore, approvals, REFUND_APPROVALS);
+        if (approvals.length == 0) return _checkTerminal(past, digest, terminal);
+        AUTHORITY.checkApprovals(
+            past.merchantCityId, Powers.TREASURY, digest, act.validBefore, approvals, REFUND_APPROVALS
+        );
     }
 
     /// The terminal that charged, still enrolled. Its merchant may be suspended: returning points harms nobody.
-    function _checkTerminal(Settlement storage kept, bytes32 chargeId, bytes32 digest, SignerProof calldata proof) private view {
+    function _checkTerminal(Past memory past, bytes32 digest, SignerProof calldata proof) private view {
         bytes32 terminalId = keccak256(proof.signer);
         Terminal memory terminal = PARTICIPANTS.terminal(terminalId);
         require(
-            terminalId == kept.terminal && terminal.merchant == kept.merchant && terminal.status == ParticipantStatus.ACTIVE,
-            DeskTerminalDiffers(chargeId, terminalId)
+            terminalId == past.terminal && terminal.merchant == past.merchant && terminal.status == ParticipantStatus.ACTIVE,
+            DeskTerminalDiffers(past.chargeId, terminalId)
         );
-        require(ACCOUNTS.verifySigner(digest, proof), DeskSignatureRefused(chargeId));
+        require(ACCOUNTS.verifySigner(digest, proof), DeskSignatureRefused(past.chargeId));
     }
 
-    function _settledCharge(bytes32 chargeId, uint64 validBefore) private view returns (Settlement storage kept) {
+    function _recallSettled(bytes32 chargeId, uint64 validBefore) private view returns (Past memory past) {
         require(block.timestamp < validBefore, DeskExpired(validBefore, block.timestamp));
-        kept = _settlements[chargeId];
-        require(kept.status == ChargeStatus.SETTLED, DeskNotSettled(chargeId, kept.status));
+        past = _recall(chargeId);
+        require(past.status == ChargeStatus.SETTLED, DeskNotSettled(chargeId, past.status));
+        past.merchantCityId = PARTICIPANTS.institution(past.merchant).cityId;
     }
 
     function _isFinal(RefusalReason reason) private pure returns (bool) {
