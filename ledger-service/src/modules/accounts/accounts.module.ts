@@ -10,8 +10,8 @@ import type { PersonalData } from "../../platform/database/personal-data.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import type { LiveEvents } from "../../platform/http/live-events.ts";
 import type { Route } from "../../platform/http/route.ts";
+import { bookAct, type BookedAct } from "../../relay/act-book.ts";
 import type { Operations } from "../../relay/operations.ts";
-import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
 import type { People } from "../../sign-in/people.ts";
 import type { RegisteredPasskey } from "../../sign-in/standing.ts";
@@ -20,8 +20,8 @@ import { accountSignerEntity } from "./account-signer.entity.ts";
 import { accountEntity } from "./account.entity.ts";
 import { Accounts1700000200000 } from "./accounts.migration.ts";
 import { accountsRoutes } from "./accounts.routes.ts";
-import { changeCapsAct, type CapsChangeItem } from "./change-caps.ts";
-import { addSignerAct, removeSignerAct, type SignerAdditionItem, type SignerRemovalItem } from "./change-signers.ts";
+import { changeCapsAct } from "./change-caps.ts";
+import { addSignerAct, removeSignerAct } from "./change-signers.ts";
 import type { DemoKey } from "./demo-key.ts";
 import { createEnrolments, type Enrolments } from "./enrol.ts";
 import { createHolderStore } from "./holder-store.ts";
@@ -30,7 +30,7 @@ import { memberCodeLookupEntity } from "./member-code-lookup.entity.ts";
 import { identifierPrefixOf } from "./municipal-identifier.ts";
 import { noticeEntity } from "./notice.entity.ts";
 import { createNotices, type Notice } from "./notices.ts";
-import { openAccountAct, type Opening } from "./open-account.ts";
+import { openAccountAct } from "./open-account.ts";
 import { openedCitiesOf } from "./open-city.ts";
 import { openedCityEntity } from "./opened-city.entity.ts";
 import { passkeyChallengeEntity } from "./passkey-challenge.entity.ts";
@@ -77,18 +77,11 @@ export interface StaffAccount {
   readonly account: Address;
 }
 
-interface AccountsActs {
-  readonly openAccount: RelayAct<Opening>;
-  readonly addSigner: RelayAct<SignerAdditionItem>;
-  readonly removeSigner: RelayAct<SignerRemovalItem>;
-  readonly changeCaps: RelayAct<CapsChangeItem>;
-}
-
 export interface AccountsModule {
   readonly routes: Route[];
   readonly projections: Projection[];
   readonly reactions: Reaction[];
-  readonly acts: AccountsActs;
+  readonly acts: readonly BookedAct[];
   readonly intercityHandlers: IntercityHandler[];
   /** The person's resident account in this city. */
   accountOf(personId: string): Promise<Address | undefined>;
@@ -156,7 +149,7 @@ export function buildAccountsModule(parts: AccountsModuleParts): AccountsModule 
     }),
     projections: [accountsProjection],
     reactions: [reactToAccountsEvents({ holders, notices, people: parts.people })],
-    acts: { openAccount, addSigner, removeSigner, changeCaps },
+    acts: [bookAct(openAccount), bookAct(addSigner), bookAct(removeSigner), bookAct(changeCaps)],
     intercityHandlers: [memberCodes.handler],
     enrolments,
     accountOf: async (personId) => (await holders.ofPerson(manager, "RESIDENT", personId))?.account,

@@ -11,7 +11,8 @@ import { institutionProfileEntity } from "./institution-profile.entity.ts";
 import { privateProfileHash, profileHash } from "./institution-profile-hash.ts";
 import { kindNumber, type Institution, type InstitutionStatusName } from "./institution-store.ts";
 import type { accreditBody } from "./institutions.schemas.ts";
-import type { ActEncoder, MunicipalActs } from "./municipal-acts.ts";
+import type { ActEncoder } from "./act-registrations.ts";
+import type { MunicipalActs } from "./municipal-acts.ts";
 import type { ActView } from "./municipal-acts.schemas.ts";
 
 /** Merchants without a ceiling of their own; a city raises it by an update. */

@@ -8,15 +8,15 @@ import type { Chain } from "../../platform/chain/chain.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
 import type { LiveEvents } from "../../platform/http/live-events.ts";
 import type { Route } from "../../platform/http/route.ts";
+import { bookAct, type BookedAct } from "../../relay/act-book.ts";
 import type { Operations } from "../../relay/operations.ts";
-import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
 import type { People } from "../../sign-in/people.ts";
 import type { Standing } from "../../sign-in/standing.ts";
 import { acceptInvitation, type StaffAccounts } from "./accept-invitation.ts";
 import { approvedCall } from "./accredit-institution.ts";
 import { cityEntity } from "./city.entity.ts";
-import { enrolTerminalAct, removeTerminalAct, type TerminalEnrolmentItem, type TerminalRemovalItem } from "./enrol-terminal.ts";
+import { enrolTerminalAct, removeTerminalAct } from "./enrol-terminal.ts";
 import { institutionMemberEntity } from "./institution-member.entity.ts";
 import { createInstitutionNames } from "./institution-names.ts";
 import { institutionProfileEntity } from "./institution-profile.entity.ts";
@@ -30,7 +30,7 @@ import { learnedProfileEntity } from "./learned-profile.entity.ts";
 import { createMembers, type Members } from "./members.ts";
 import { actApprovalEntity } from "./municipal-act-approval.entity.ts";
 import { municipalActEntity } from "./municipal-act.entity.ts";
-import { createMunicipalActs, type MunicipalActs, type SentAct } from "./municipal-acts.ts";
+import { createMunicipalActs, type MunicipalActs } from "./municipal-acts.ts";
 import { municipalActsRoutes } from "./municipal-acts.routes.ts";
 import { officersRoutes } from "./officers.routes.ts";
 import { Participants1700000100000 } from "./participants.migration.ts";
@@ -83,17 +83,11 @@ export interface ParticipantsModuleParts {
   readonly listStaff: () => Promise<readonly { readonly personId: string; readonly account: Address }[]>;
 }
 
-interface ParticipantsActs {
-  readonly municipalAct: RelayAct<SentAct>;
-  readonly enrolTerminal: RelayAct<TerminalEnrolmentItem>;
-  readonly removeTerminal: RelayAct<TerminalRemovalItem>;
-}
-
 export interface ParticipantsModule {
   readonly routes: Route[];
   readonly projections: Projection[];
   readonly reactions: Reaction[];
-  readonly acts: ParticipantsActs;
+  readonly acts: readonly BookedAct[];
   /** How every module drafts acts that officers sign. */
   readonly municipalActs: Pick<MunicipalActs, "draftAct" | "registerActRelay" | "approveAct" | "readAct">;
   readonly members: Members;
@@ -145,7 +139,7 @@ export function buildParticipantsModule(parts: ParticipantsModuleParts): Partici
     reactions: [
       reactToParticipantsEvents({ cityId: city.id, people: parts.people, personOf: (account, within) => parts.personOf(account, within) }),
     ],
-    acts: { municipalAct: municipalActs.relayAct, enrolTerminal, removeTerminal },
+    acts: [bookAct(municipalActs.relayAct), bookAct(enrolTerminal), bookAct(removeTerminal)],
     municipalActs,
     members,
     standingOf: standing,
