@@ -8,10 +8,10 @@ import {Approval, SignerProof} from "../values/Signatures.sol";
 struct Charge {
     address merchant;
     bytes32 terminal; // keccak256 of its signer bytes
-    uint128 points;
+    uint128 points; // 1 to 16,777,215
     bytes32 offerHash; // salted
     bytes32 random;
-    uint64 validBefore; // at most 120 s after the block that settles could first see it
+    uint64 validBefore; // at most 120 s (and 30 s of slack between clocks) after the block that settles
 }
 
 /// @notice What a resident signs to pay one charge.
@@ -54,7 +54,8 @@ enum ChargeStatus {
     DECLINED
 }
 
-/// @notice Reasons are values (D11). Those above INCIDENTS change nothing and may be tried again; those below are final.
+/// @notice Reasons are values (D11). Those before EXPIRED are final: the charge is DECLINED. The others change nothing, and
+/// the item may be tried again; the last two are incidents.
 enum RefusalReason {
     NONE,
     // final: both signatures were good
@@ -118,7 +119,8 @@ interface IRedemptionDesk {
         Lot[] lots
     );
 
-    /// @notice Up to 100 items; a refused one never sinks its batch.
+    /// @notice Up to 100 items, with 120,000 gas left for each; a refused one never sinks its batch. One that pays with
+    /// new counters (first payment of an account, first of the day) costs more than the steady state: senders estimate.
     function redeem(Redemption[] calldata redemptions) external;
     function voidRedemption(RedemptionVoid calldata act, SignerProof calldata terminal) external;
     function refund(Refund calldata act, SignerProof calldata terminal, Approval[] calldata approvals) external;

@@ -47,4 +47,23 @@ contract PaymentsInvariants {
         string memory violation = _actors.violation();
         require(bytes(violation).length == 0, violation);
     }
+
+    /// The actors above do settle, decline, return and cross cities: the invariants are not about an empty ledger.
+    function test_actorsReachEveryOutcome() public {
+        for (uint256 i = 0; i < 6; ++i) {
+            _actors.pay(i, i, 250);
+            _actors.pay(i, i + 1, 350);
+            _actors.payBatch(i, i + 2, 280);
+        }
+        _actors.refundOne(0, 30, false);
+        _actors.refundOne(0, 20, true);
+        _actors.voidOne(1);
+        require(_actors.settledCount() > 8, "few settled");
+        require(_actors.declinedCount() > 2, "few declined");
+        require(_actors.returnedCount() == 3, "few returned");
+        invariant_I1_supplyAddsUp();
+        invariant_I4_chargesSettleOnce();
+        invariant_I5_obligationsAddUp();
+        invariant_I6_I8_noActBreaksARule();
+    }
 }
