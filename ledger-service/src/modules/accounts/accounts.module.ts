@@ -94,6 +94,8 @@ export interface AccountsModule {
   resolveMemberCode(typedCode: string, askedBy: Asker): Promise<KnownMember | undefined>;
   /** Whether a resident of this city lets another city's counters take their points; the home city always may [L7]. */
   hasOpenedCity(account: Address, cityId: number): Promise<boolean>;
+  /** Cities that the person opened, the home city first. */
+  openedCitiesOf(personId: string): Promise<number[]>;
   memberCodeOf(account: Address): Promise<string | undefined>;
   /** Leaves a message inside the product, committed with the transaction. */
   notify(transaction: Transaction, personId: string, notice: Notice): Promise<void>;
@@ -165,6 +167,10 @@ export function buildAccountsModule(parts: AccountsModuleParts): AccountsModule 
       if (cityId === parts.city.id) return true;
       const holder = await holders.ofAccount(manager, account);
       return holder !== undefined && (await openedCitiesOf(manager, holder)).includes(cityId);
+    },
+    openedCitiesOf: async (personId) => {
+      const holder = await holders.ofPerson(manager, "RESIDENT", personId);
+      return holder === undefined ? [] : [parts.city.id, ...(await openedCitiesOf(manager, holder))];
     },
     memberCodeOf: async (account) => (await holders.ofAccount(manager, account))?.memberCode,
     notify: async (transaction, personId, notice) => {

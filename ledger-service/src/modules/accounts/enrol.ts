@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { EntityManager } from "typeorm";
 import { newMemberCode } from "../../kernel/check-code.ts";
 import { civilDayOf } from "../../kernel/civil-day.ts";
@@ -24,17 +24,17 @@ export interface FirstSigner {
   readonly passkey?: VerifiedPasskey;
 }
 
-export interface OpenedFor {
-  readonly holder: Holder;
+export interface OpenedAccount {
+  readonly account: Address;
   readonly operation: OperationView;
 }
 
 /** Opens one account for one person, once [A8]: asked again, it answers what was done the first time. */
 export interface Enrolments {
   /** A resident, after the present collection notice [L15]. @throws Problem `notice-not-read` */
-  enrolResident(transaction: Transaction, personId: string, readVersion: string, first: FirstSigner): Promise<OpenedFor>;
+  enrolResident(transaction: Transaction, personId: string, readVersion: string, first: FirstSigner): Promise<OpenedAccount>;
   /** An invited officer or auditor; the first key is FULL, since only such a key acts for a city. */
-  openStaff(transaction: Transaction, personId: string, first: FirstSigner): Promise<OpenedFor>;
+  openStaffAccount(transaction: Transaction, personId: string, signer: Hex): Promise<OpenedAccount>;
 }
 
 interface Parts {
@@ -52,11 +52,12 @@ export function createEnrolments(parts: Parts): Enrolments {
       if (readVersion !== noticeVersion) throw accountsProblems.of("notice-not-read");
       return openOnce(parts, transaction, "RESIDENT", personId, first);
     },
-    openStaff: async (transaction, personId, first) => openOnce(parts, transaction, "STAFF", personId, first),
+    openStaffAccount: async (transaction, personId, signer) =>
+      openOnce(parts, transaction, "STAFF", personId, { kind: "FULL", signer, label: "Clé d’agent" }),
   };
 }
 
-async function openOnce(parts: Parts, transaction: Transaction, kind: HolderKind, personId: string, first: FirstSigner): Promise<OpenedFor> {
+async function openOnce(parts: Parts, transaction: Transaction, kind: HolderKind, personId: string, first: FirstSigner): Promise<OpenedAccount> {
   const { manager } = transaction;
   for (;;) {
     const existing = await parts.holders.ofPerson(manager, kind, personId);
@@ -70,10 +71,10 @@ async function openOnce(parts: Parts, transaction: Transaction, kind: HolderKind
   }
 }
 
-async function answerExisting(parts: Parts, transaction: Transaction, holder: Holder, first: FirstSigner): Promise<OpenedFor> {
+async function answerExisting(parts: Parts, transaction: Transaction, holder: Holder, first: FirstSigner): Promise<OpenedAccount> {
   const operationId = holder.row.operationId;
   const operation = operationId === null ? undefined : (await parts.operations.byId([operationId])).get(operationId);
-  if (operation !== undefined && operation.status !== "failed") return { holder, operation };
+  if (operation !== undefined && operation.status !== "failed") return { account: holder.account, operation };
   if (operation === undefined) throw accountsProblems.of("account-taken");
   const account = randomAccount();
   await parts.holders.replaceAccount(transaction.manager, holder, account);
@@ -93,7 +94,7 @@ async function newHolder(parts: Parts, manager: EntityManager, kind: HolderKind,
   };
 }
 
-async function submit(parts: Parts, transaction: Transaction, holder: Holder, first: FirstSigner): Promise<OpenedFor> {
+async function submit(parts: Parts, transaction: Transaction, holder: Holder, first: FirstSigner): Promise<OpenedAccount> {
   const opening = {
     account: holder.account,
     kind: holder.kind === "STAFF" ? AccountKind.STAFF : AccountKind.RESIDENT,
@@ -107,7 +108,7 @@ async function submit(parts: Parts, transaction: Transaction, holder: Holder, fi
   });
   await parts.holders.setOperation(transaction.manager, holder.id, operation.id);
   await parts.signerRecords.save(transaction.manager, holder.id, { ...first, operationId: operation.id });
-  return { holder, operation };
+  return { account: holder.account, operation };
 }
 
 async function nextOrdinal(manager: EntityManager): Promise<bigint> {
