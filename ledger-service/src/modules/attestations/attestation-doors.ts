@@ -40,6 +40,4 @@ export interface CityNames {
   nameOf(cityId: number): string;
 }
 
-/** Names of institutions, of this city's records or of another's signed directory. */
-export type InstitutionNames = (institutions: readonly Address[]) => Promise<ReadonlyMap<Address, string>>;
 export type PersonNames = (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;

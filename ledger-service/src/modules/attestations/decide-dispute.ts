@@ -1,8 +1,9 @@
 import type { Hex } from "viem";
+import type { Caller } from "../../kernel/caller.ts";
 import { LineStatus, SheetStatus } from "../../platform/chain/generated/enums.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
-import { actValidBefore, unixSeconds } from "../points/act-validity.ts";
-import type { DraftAct, DraftedAct } from "../points/municipal-draft.ts";
+import type { ActDraft, MunicipalActs } from "../participants/municipal-acts.ts";
+import type { ActView } from "../participants/municipal-acts.schemas.ts";
 import type { CityNames, Residents } from "./attestation-doors.ts";
 import type { ContestStore } from "./contest-store.ts";
 import { decideBefore } from "./dispute-view.ts";
@@ -13,17 +14,20 @@ import type { SheetStore } from "./sheet-store.ts";
 import type { SheetRow } from "./sheet.entity.ts";
 import { sheetProblems } from "./sheet.problems.ts";
 
+/** Officers have a week to sign, and never longer than the decision may wait. */
+const ACT_LIFE_MS = 7 * 86_400_000;
+
 export interface DeskParts {
   readonly contests: ContestStore;
   readonly homeLines: HomeLineStore;
   readonly sheets: SheetStore;
   readonly cities: CityNames;
-  readonly draftAct: DraftAct;
+  readonly municipalActs: Pick<MunicipalActs, "draftAct">;
   readonly residents: Residents;
 }
 
 /** Drafts the dispute that a resident asked for; an officer of this city signs it before the window ends. */
-export async function draftLineDispute(parts: DeskParts, transaction: Transaction, personId: string, requestId: string): Promise<DraftedAct> {
+export async function draftLineDispute(parts: DeskParts, transaction: Transaction, caller: Caller, requestId: string): Promise<ActView> {
   const request = await parts.contests.requestOf(transaction.manager, requestId);
   if (request === undefined || request.refusedAt !== null) throw sheetProblems.of("contest-unknown");
   const sheet = await sheetOf(parts.sheets, request.sheetId);
@@ -35,14 +39,13 @@ export async function draftLineDispute(parts: DeskParts, transaction: Transactio
   // Good one second past the window: the contract itself refuses what comes too late.
   const validBefore = new Date(sheet.windowEndsAt.getTime() + 1_000);
   const reason = reasonWords(request.reasonCode);
-  const act = await parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "LineDispute",
     message: {
       sheetId: request.sheetId,
       index: request.index,
       cityId: parts.cities.ownCityId,
       reasonCode: request.reasonCode,
-      validBefore: unixSeconds(validBefore),
     },
     power: "PROGRAMME",
     needed: 1,
@@ -53,9 +56,9 @@ export async function draftLineDispute(parts: DeskParts, transaction: Transactio
       { label: "Activité", value: own.sheet.activityTitle },
       { label: "Motif", value: reason.fr },
     ],
-    createdBy: personId,
     validBefore,
-  });
+  };
+  const act = await parts.municipalActs.draftAct(transaction, draft, caller);
   await parts.contests.setAct(transaction.manager, requestId, act.id);
   return act;
 }
@@ -78,20 +81,20 @@ export async function refuseContest(parts: DeskParts, transaction: Transaction, 
 export async function draftDecision(
   parts: DeskParts,
   transaction: Transaction,
-  personId: string,
+  caller: Caller,
   decision: { readonly sheetId: Hex; readonly index: number; readonly struck: boolean; readonly reasonCode: number },
-): Promise<DraftedAct> {
+): Promise<ActView> {
   await ownSheet(parts, decision.sheetId);
   const line = await parts.sheets.lineOf(decision.sheetId, decision.index);
   if (line === undefined || line.status !== LineStatus.DISPUTED || line.disputedAt === null) throw sheetProblems.of("line-not-disputed");
   const latest = decideBefore(line.disputedAt);
   if (new Date() > latest) throw sheetProblems.of("decision-too-late");
-  const week = actValidBefore();
+  const week = new Date(Date.now() + ACT_LIFE_MS);
   const validBefore = week < latest ? week : latest;
   const words = decision.struck ? { fr: "Rayer", en: "Strike" } : { fr: "Maintenir", en: "Keep" };
-  return parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "DisputeDecision",
-    message: { ...decision, round: Number(line.disputeRound), validBefore: unixSeconds(validBefore) },
+    message: { ...decision, round: Number(line.disputeRound) },
     power: "PROGRAMME",
     needed: 1,
     titleFr: `${words.fr} la ligne contestée ${decision.index + 1}`,
@@ -101,32 +104,30 @@ export async function draftDecision(
       { label: "Décision", value: decision.struck ? "La ligne est rayée" : "La ligne reste et sera inscrite" },
       { label: "Motif", value: reasonWords(decision.reasonCode).fr },
     ],
-    createdBy: personId,
     validBefore,
-  });
+  };
+  return parts.municipalActs.draftAct(transaction, draft, caller);
 }
 
 /** Drafts the end of a whole sheet by the programme's city: all its unposted lines fall. */
 export async function draftSheetStrike(
   parts: DeskParts,
   transaction: Transaction,
-  personId: string,
+  caller: Caller,
   strike: { readonly sheetId: Hex; readonly reasonCode: number },
-): Promise<DraftedAct> {
+): Promise<ActView> {
   const sheet = await ownSheet(parts, strike.sheetId);
   if (sheet.status !== SheetStatus.FILED) throw sheetProblems.of("sheet-not-open");
-  const validBefore = actValidBefore();
-  return parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "SheetStrike",
-    message: { ...strike, validBefore: unixSeconds(validBefore) },
+    message: strike,
     power: "PROGRAMME",
     needed: 1,
     titleFr: `Rayer toute la feuille\u00A0: ${sheet.lineCount} lignes`,
     titleEn: `Strike the whole sheet: ${sheet.lineCount} lines`,
     details: [{ label: "Motif", value: reasonWords(strike.reasonCode).fr }],
-    createdBy: personId,
-    validBefore,
-  });
+  };
+  return parts.municipalActs.draftAct(transaction, draft, caller);
 }
 
 async function sheetOf(sheets: SheetStore, sheetId: Hex): Promise<SheetRow> {

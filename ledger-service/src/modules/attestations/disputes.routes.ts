@@ -1,5 +1,5 @@
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
-import { actAnswerSchema } from "../points/municipal-draft.ts";
+import { actAnswerSchema } from "../participants/municipal-acts.schemas.ts";
 import { draftDecision, draftLineDispute, draftSheetStrike, refuseContest, type DeskParts } from "./decide-dispute.ts";
 import { readDisputes, readRequests, type ReadDisputesParts } from "./read-disputes.ts";
 import { contestRefusalBody, decisionBody, disputesSchema, lineParams, requestParams, sheetParams, strikeBody } from "./sheets.schemas.ts";
@@ -37,7 +37,7 @@ export function disputeRoutes(parts: DisputeRouteParts): Route[] {
       answer: actAnswerSchema,
       problems: ["contest-unknown", "window-over", "line-not-open"],
       handle: async ({ params, caller, transaction }) => ({
-        act: await draftLineDispute(parts, transaction, caller.personId, params.requestId),
+        act: await draftLineDispute(parts, transaction, caller, params.requestId),
       }),
     }),
     defineAct({
@@ -62,7 +62,7 @@ export function disputeRoutes(parts: DisputeRouteParts): Route[] {
       answer: actAnswerSchema,
       problems: ["sheet-unknown", "line-not-disputed", "decision-too-late"],
       handle: async ({ params, body, caller, transaction }) => ({
-        act: await draftDecision(parts, transaction, caller.personId, { ...params, ...body }),
+        act: await draftDecision(parts, transaction, caller, { ...params, ...body }),
       }),
     }),
     defineAct({
@@ -76,7 +76,7 @@ export function disputeRoutes(parts: DisputeRouteParts): Route[] {
       answer: actAnswerSchema,
       problems: ["sheet-unknown", "sheet-not-open"],
       handle: async ({ params, body, caller, transaction }) => ({
-        act: await draftSheetStrike(parts, transaction, caller.personId, { ...params, ...body }),
+        act: await draftSheetStrike(parts, transaction, caller, { ...params, ...body }),
       }),
     }),
   ];

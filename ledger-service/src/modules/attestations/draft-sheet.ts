@@ -4,7 +4,7 @@ import { randomBytes32, randomUUID } from "../../kernel/random-id.ts";
 import { sheetTypedData } from "../../platform/chain/generated/typed-data.ts";
 import { toSign, type ToSign } from "../../platform/chain/typed-data.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
-import { unixSeconds } from "../points/act-validity.ts";
+import { unixSeconds } from "../points/unix-seconds.ts";
 import type { Activity, ActivityStore } from "./activity-store.ts";
 import type { ProgrammeBook } from "./activity-view.ts";
 import type { CodeAsker, Residents } from "./attestation-doors.ts";

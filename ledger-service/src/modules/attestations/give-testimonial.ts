@@ -8,7 +8,7 @@ import type { Transaction } from "../../platform/database/transaction.ts";
 import type { OperationView } from "../../relay/operation.schemas.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
-import { unixSeconds } from "../points/act-validity.ts";
+import { unixSeconds } from "../points/unix-seconds.ts";
 import { ownSide } from "./answer-exchange.ts";
 import type { CityNames } from "./attestation-doors.ts";
 import { exchangeMessages } from "./exchange-messages.ts";

@@ -9,7 +9,7 @@ import type { ProgrammeRow } from "../points/programme.entity.ts";
 import { quantityText } from "../points/quantity-text.ts";
 import type { Activity, ActivityStore } from "./activity-store.ts";
 import { programmeTitles, type ProgrammeBook } from "./activity-view.ts";
-import type { InstitutionNames } from "./attestation-doors.ts";
+import type { InstitutionNames } from "../points/institution-names.ts";
 import { decideBefore, disputeParty } from "./dispute-view.ts";
 import { lineReason, lineState } from "./line-state.ts";
 import type { SheetLineRow } from "./sheet-line.entity.ts";

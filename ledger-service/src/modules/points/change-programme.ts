@@ -1,9 +1,10 @@
 import type { Address, Hex } from "viem";
+import type { Caller } from "../../kernel/caller.ts";
 import { pointsText } from "../../kernel/number-text.ts";
 import { ProgrammeStatus } from "../../platform/chain/generated/enums.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
-import { actValidBefore, unixSeconds } from "./act-validity.ts";
-import type { DraftAct, DraftedAct } from "./municipal-draft.ts";
+import type { ActDraft, MunicipalActs } from "../participants/municipal-acts.ts";
+import type { ActView } from "../participants/municipal-acts.schemas.ts";
 import { pointsProblems } from "./points.problems.ts";
 import type { ProgrammeStore } from "./programme-store.ts";
 import type { ProgrammeRow } from "./programme.entity.ts";
@@ -13,29 +14,26 @@ import { keepResolution, type ResolutionInput } from "./resolution-document.ts";
 export interface ChangeProgrammeParts {
   readonly cityId: number;
   readonly programmes: ProgrammeStore;
-  readonly draftAct: DraftAct;
+  readonly municipalActs: Pick<MunicipalActs, "draftAct">;
 }
 
 /** Drafts a higher budget under a later resolution; two officers. The rate never changes [C4]. */
 export async function raiseBudget(
   parts: ChangeProgrammeParts,
   transaction: Transaction,
-  personId: string,
+  caller: Caller,
   request: { readonly programmeId: Hex; readonly resolution: ResolutionInput; readonly budgetPoints: bigint },
-): Promise<DraftedAct> {
+): Promise<ActView> {
   const { row, title } = await openProgrammeOf(parts, request.programmeId);
   if (request.budgetPoints <= row.budgetPoints) throw pointsProblems.of("budget-not-raised", { current: row.budgetPoints.toString() });
   const resolution = await keepResolution(transaction.manager, parts.programmes, request.resolution);
-  const validBefore = actValidBefore();
   const label = resolutionLabel(resolution.year, resolution.number);
-  return parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "BudgetRaise",
     message: {
       programmeId: row.programmeId,
       resolution,
       budgetPoints: request.budgetPoints,
-      revision: Number(row.revision),
-      validBefore: unixSeconds(validBefore),
     },
     power: "PROGRAMME",
     needed: 2,
@@ -47,23 +45,21 @@ export async function raiseBudget(
       { label: "Budget actuel", value: pointsText(row.budgetPoints) },
       { label: "Nouveau budget", value: pointsText(request.budgetPoints) },
     ],
-    createdBy: personId,
-    validBefore,
-  });
+  };
+  return parts.municipalActs.draftAct(transaction, draft, caller);
 }
 
 /** Drafts the closing of a programme: it stops new sheets; filed ones still post. */
 export async function closeProgramme(
   parts: ChangeProgrammeParts,
   transaction: Transaction,
-  personId: string,
+  caller: Caller,
   programmeId: Hex,
-): Promise<DraftedAct> {
+): Promise<ActView> {
   const { row, title } = await openProgrammeOf(parts, programmeId);
-  const validBefore = actValidBefore();
-  return parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "ProgrammeClosing",
-    message: { programmeId, revision: Number(row.revision), validBefore: unixSeconds(validBefore) },
+    message: { programmeId },
     power: "PROGRAMME",
     needed: 1,
     titleFr: `Fermer le programme «\u202F${title}\u202F» aux nouvelles feuilles`,
@@ -73,31 +69,27 @@ export async function closeProgramme(
       { label: "Points inscrits", value: pointsText(row.issuedPoints) },
       { label: "Points en attente", value: pointsText(row.reservedPoints) },
     ],
-    createdBy: personId,
-    validBefore,
-  });
+  };
+  return parts.municipalActs.draftAct(transaction, draft, caller);
 }
 
 /** Drafts what an organization may attest under a programme: a new total, never below what it used (A4). */
 export async function changeAllotment(
   parts: ChangeProgrammeParts,
   transaction: Transaction,
-  personId: string,
+  caller: Caller,
   request: { readonly programmeId: Hex; readonly institution: Address; readonly institutionName: string; readonly allottedPoints: bigint },
-): Promise<DraftedAct> {
+): Promise<ActView> {
   const { title } = await openProgrammeOf(parts, request.programmeId);
   const current = await parts.programmes.allotmentOf(request.programmeId, request.institution);
   const usedPoints = current?.usedPoints ?? 0n;
   if (request.allottedPoints < usedPoints) throw pointsProblems.of("allotment-below-used", { usedPoints: usedPoints.toString() });
-  const validBefore = actValidBefore();
-  return parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "AllotmentChange",
     message: {
       programmeId: request.programmeId,
       institution: request.institution,
       allottedPoints: request.allottedPoints,
-      revision: Number(current?.revision ?? 0n),
-      validBefore: unixSeconds(validBefore),
     },
     power: "PROGRAMME",
     needed: 1,
@@ -110,9 +102,8 @@ export async function changeAllotment(
       { label: "Déjà utilisé", value: pointsText(usedPoints) },
       { label: "Nouvelle part", value: pointsText(request.allottedPoints) },
     ],
-    createdBy: personId,
-    validBefore,
-  });
+  };
+  return parts.municipalActs.draftAct(transaction, draft, caller);
 }
 
 async function openProgrammeOf(parts: ChangeProgrammeParts, programmeId: Hex): Promise<{ row: ProgrammeRow; title: string }> {

@@ -1,10 +1,12 @@
 import { encodeAbiParameters, keccak256, type Hex } from "viem";
 import type { z } from "zod";
+import type { Caller } from "../../kernel/caller.ts";
 import { numberText, pointsText } from "../../kernel/number-text.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { ProgrammeUnit } from "../../platform/chain/generated/enums.ts";
-import { actValidBefore, unixSeconds } from "./act-validity.ts";
-import type { DraftAct, DraftedAct } from "./municipal-draft.ts";
+import type { ActDraft, MunicipalActs } from "../participants/municipal-acts.ts";
+import type { ActView } from "../participants/municipal-acts.schemas.ts";
+import { unixSeconds } from "./unix-seconds.ts";
 import { pointsProblems } from "./points.problems.ts";
 import type { openProgrammeBody } from "./points.schemas.ts";
 import type { ProgrammeStore } from "./programme-store.ts";
@@ -32,16 +34,16 @@ export function programmeIdOf(cityId: number, year: number, number: number, ordi
 export interface OpenProgrammeParts {
   readonly cityId: number;
   readonly programmes: ProgrammeStore;
-  readonly draftAct: DraftAct;
+  readonly municipalActs: Pick<MunicipalActs, "draftAct">;
 }
 
 /** Drafts the opening of a programme under a council resolution, for two officers to sign; keeps its title and text. */
 export async function openProgramme(
   parts: OpenProgrammeParts,
   transaction: Transaction,
-  personId: string,
+  caller: Caller,
   request: ProgrammeOpeningRequest,
-): Promise<DraftedAct> {
+): Promise<ActView> {
   const startsAt = new Date(request.startsAt);
   const endsAt = new Date(request.endsAt);
   if (startsAt >= endsAt) throw pointsProblems.of("programme-terms-refused");
@@ -51,9 +53,8 @@ export async function openProgramme(
   if (ordinal > ORDINAL_LIMIT) throw pointsProblems.of("programme-exists");
   const programmeId = programmeIdOf(parts.cityId, resolution.year, resolution.number, ordinal);
   await parts.programmes.keepTitle(transaction.manager, { programmeId, ...resolution, ordinal, title: request.title });
-  const validBefore = actValidBefore();
   const label = resolutionLabel(resolution.year, resolution.number);
-  return parts.draftAct(transaction, {
+  const draft: ActDraft = {
     kind: "ProgrammeOpening",
     message: {
       cityId: parts.cityId,
@@ -66,16 +67,14 @@ export async function openProgramme(
       startsAt: unixSeconds(startsAt),
       endsAt: unixSeconds(endsAt),
       pendingSeconds: request.pendingSeconds,
-      validBefore: unixSeconds(validBefore),
     },
     power: "PROGRAMME",
     needed: OPENING_APPROVALS,
     titleFr: `Ouvrir le programme «\u202F${request.title}\u202F» avec ${pointsText(request.budgetPoints)}, résolution ${label}`,
     titleEn: `Open the program “${request.title}” with ${request.budgetPoints} points, resolution ${label}`,
     details: openingDetails(request, label),
-    createdBy: personId,
-    validBefore,
-  });
+  };
+  return parts.municipalActs.draftAct(transaction, draft, caller);
 }
 
 function openingDetails(request: ProgrammeOpeningRequest, label: string) {

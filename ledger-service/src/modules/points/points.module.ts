@@ -3,7 +3,9 @@ import type { Address, Hex } from "viem";
 import type { Chain } from "../../platform/chain/chain.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
+import type { MunicipalActs } from "../participants/municipal-acts.ts";
 import { allotmentEntity } from "./allotment.entity.ts";
+import { namesOfEach } from "./institution-names.ts";
 import { createBalanceStore } from "./balance-store.ts";
 import { balanceEntity } from "./balance.entity.ts";
 import { balanceRoutes, type BalanceRouteParts } from "./balance.routes.ts";
@@ -12,8 +14,8 @@ import { createMovementNoteStore, type MovementFact, type MovementNote } from ".
 import { movementNoteEntity } from "./movement-note.entity.ts";
 import { createMovementStore } from "./movement-store.ts";
 import { movementEntity } from "./movement.entity.ts";
-import type { DraftAct } from "./municipal-draft.ts";
 import { Points1700000300000 } from "./points.migration.ts";
+import { registerProgrammeActs } from "./register-programme-acts.ts";
 import { createProgrammeStore } from "./programme-store.ts";
 import { programmeResolutionEntity } from "./programme-resolution.entity.ts";
 import { programmeTitleEntity, resolutionDocumentEntity } from "./programme-title.entity.ts";
@@ -22,7 +24,7 @@ import { programmeRoutes, type ProgrammeRouteParts } from "./programmes.routes.t
 import { balancesProjection } from "./project-balances.ts";
 import { movementsProjection } from "./project-movements.ts";
 import { programmesProjection } from "./project-programmes.ts";
-import { createMovementReader, type InstitutionNames } from "./read-movements.ts";
+import { createMovementReader } from "./read-movements.ts";
 
 export const pointsMigrations = [Points1700000300000];
 export const pointsEntities = [
@@ -49,13 +51,15 @@ export function buildPointsModule(parts: {
   readonly cityId: number;
   readonly database: DataSource;
   readonly personalData: PersonalData;
-  readonly chain: Pick<Chain, "client" | "contract">;
-  readonly draftAct: DraftAct;
-  readonly institutionNamesOf: InstitutionNames;
+  readonly chain: Chain;
+  readonly municipalActs: Pick<MunicipalActs, "draftAct" | "registerActRelay">;
+  readonly institutionNameOf: (institution: Address) => Promise<string | undefined>;
   readonly openedCitiesOf: (personId: string) => Promise<readonly number[]>;
   readonly asOfBlock: () => Promise<number>;
 }) {
-  const { cityId, database, draftAct, institutionNamesOf, openedCitiesOf, asOfBlock } = parts;
+  const { cityId, database, municipalActs, openedCitiesOf, asOfBlock } = parts;
+  registerProgrammeActs(municipalActs, parts.chain);
+  const institutionNamesOf = namesOfEach(parts.institutionNameOf);
   const programmes = createProgrammeStore(database);
   const notes = createMovementNoteStore(database, parts.personalData);
   const balances = createBalanceStore(database);
@@ -67,7 +71,7 @@ export function buildPointsModule(parts: {
   const issuance = createIssuanceStore(database);
   return {
     routes: pointsRoutes({
-      cityId, balances, movements, openedCitiesOf, isAcceptedHere, programmes, issuance, draftAct, institutionNamesOf, asOfBlock,
+      cityId, balances, movements, openedCitiesOf, isAcceptedHere, programmes, issuance, municipalActs, institutionNamesOf, asOfBlock,
     }),
     projections: pointsProjections,
     /** A programme of any city, as the ledger has it. */

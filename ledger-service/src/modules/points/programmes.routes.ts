@@ -1,8 +1,8 @@
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
+import { actAnswerSchema } from "../participants/municipal-acts.schemas.ts";
 import { changeAllotment, closeProgramme, raiseBudget, type ChangeProgrammeParts } from "./change-programme.ts";
 import type { IssuanceStore } from "./issuance-store.ts";
 import { readIssuanceSeries } from "./issuance-series.ts";
-import { actAnswerSchema } from "./municipal-draft.ts";
 import { openProgramme } from "./open-programme.ts";
 import { pointsProblems } from "./points.problems.ts";
 import {
@@ -18,7 +18,7 @@ import {
   resolutionDocumentsSchema,
 } from "./points.schemas.ts";
 import { resolutionLabel, viewProgramme } from "./programme-view.ts";
-import type { InstitutionNames } from "./read-movements.ts";
+import type { InstitutionNames } from "./institution-names.ts";
 
 export interface ProgrammeRouteParts extends ChangeProgrammeParts {
   readonly issuance: IssuanceStore;
@@ -125,7 +125,7 @@ function allotmentRoutes(parts: ProgrammeRouteParts): Route[] {
       handle: async ({ params, body, caller, transaction }) => {
         const institutionName = (await parts.institutionNamesOf([body.institution])).get(body.institution);
         if (institutionName === undefined) throw pointsProblems.of("programme-institution-refused");
-        return { act: await changeAllotment(parts, transaction, caller.personId, { ...params, ...body, institutionName }) };
+        return { act: await changeAllotment(parts, transaction, caller, { ...params, ...body, institutionName }) };
       },
     }),
   ];
@@ -142,7 +142,7 @@ function municipalActRoutes(parts: ProgrammeRouteParts): Route[] {
       status: 201,
       answer: actAnswerSchema,
       problems: ["programme-terms-refused", "programme-exists", "resolution-document-missing", "resolution-document-differs"],
-      handle: async ({ body, caller, transaction }) => ({ act: await openProgramme(parts, transaction, caller.personId, body) }),
+      handle: async ({ body, caller, transaction }) => ({ act: await openProgramme(parts, transaction, caller, body) }),
     }),
     defineAct({
       method: "POST",
@@ -155,7 +155,7 @@ function municipalActRoutes(parts: ProgrammeRouteParts): Route[] {
       answer: actAnswerSchema,
       problems: ["programme-unknown", "programme-closed", "budget-not-raised", "resolution-document-missing", "resolution-document-differs"],
       handle: async ({ params, body, caller, transaction }) => ({
-        act: await raiseBudget(parts, transaction, caller.personId, { ...params, ...body }),
+        act: await raiseBudget(parts, transaction, caller, { ...params, ...body }),
       }),
     }),
     defineAct({
@@ -169,7 +169,7 @@ function municipalActRoutes(parts: ProgrammeRouteParts): Route[] {
       answer: actAnswerSchema,
       problems: ["programme-unknown", "programme-closed"],
       handle: async ({ params, caller, transaction }) => ({
-        act: await closeProgramme(parts, transaction, caller.personId, params.programmeId),
+        act: await closeProgramme(parts, transaction, caller, params.programmeId),
       }),
     }),
   ];

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { InstitutionNames } from "./institution-names.ts";
 import { movementFactKey, type MovementNoteStore } from "./movement-note-store.ts";
 import type { MovementStore } from "./movement-store.ts";
 import type { MovementJson } from "./points.schemas.ts";
@@ -10,8 +11,6 @@ export interface MovementReader {
   /** Newest first, with the reason of each. */
   movementsOf(account: Address, limit: number, beforeEventId?: string): Promise<MovementJson[]>;
 }
-
-export type InstitutionNames = (institutions: readonly Address[]) => Promise<ReadonlyMap<Address, string>>;
 
 /** Composes movements with the words that belong to their facts; names are read now, not copied into the read model. */
 export function createMovementReader(parts: {
