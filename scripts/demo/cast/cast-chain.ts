@@ -35,11 +35,15 @@ export class CastRefused extends Error {
 export interface CastChain {
   readonly reader: PublicClient;
   call(label: string, contract: SeededContract, functionName: string, args: readonly unknown[], gas?: bigint): Promise<void>;
+  /** When the calls that follow happen, seconds: a block that fills up is sealed at this time. */
+  setTime(timestamp: number): void;
   /** Seals what waits into a block of that time (seconds). @throws CastRefused */
   sealAt(timestamp: number): Promise<void>;
 }
 
 const CALL_GAS = 3_000_000n;
+/** What waits must fit one block: a call left out of a full one would be lost with all that follow it. */
+const BLOCK_GAS = 55_000_000n;
 
 export const openCastChain = async (parts: {
   rpcUrl: string;
@@ -51,9 +55,23 @@ export const openCastChain = async (parts: {
   const reader = createPublicClient({ transport: http(parts.rpcUrl), cacheTime: 0 });
   let nonce = await reader.getTransactionCount({ address: sender.address, blockTag: "pending" });
   let waiting: SentCall[] = [];
+  let waitingGas = 0n;
+  let time = 0;
+  const seal = async (timestamp: number): Promise<void> => {
+    if (waiting.length === 0) return;
+    await seeding.sealAt(timestamp);
+    const sealed = waiting;
+    waiting = [];
+    waitingGas = 0n;
+    for (const sent of sealed) {
+      const receipt = await reader.getTransactionReceipt({ hash: sent.hash });
+      if (receipt.status !== "success") throw new CastRefused(sent.label, await reasonOf(reader, sent));
+    }
+  };
   return {
     reader,
     async call(label, contract, functionName, args, gas = CALL_GAS) {
+      if (waitingGas + gas > BLOCK_GAS) await seal(time);
       const abi: Abi = contractAbis[contract];
       const to = network.addresses[contract];
       const data = encodeFunctionData({ abi, functionName, args: [...args] });
@@ -67,18 +85,13 @@ export const openCastChain = async (parts: {
         data,
       });
       nonce += 1;
+      waitingGas += gas;
       waiting.push({ label, to, data, abi, hash: await reader.sendRawTransaction({ serializedTransaction: serialized }) });
     },
-    async sealAt(timestamp) {
-      if (waiting.length === 0) return;
-      await seeding.sealAt(timestamp);
-      const sealed = waiting;
-      waiting = [];
-      for (const sent of sealed) {
-        const receipt = await reader.getTransactionReceipt({ hash: sent.hash });
-        if (receipt.status !== "success") throw new CastRefused(sent.label, await reasonOf(reader, sent));
-      }
+    setTime(timestamp) {
+      time = timestamp;
     },
+    sealAt: seal,
   };
 };
 

@@ -23,7 +23,7 @@ export const programmesOf = (city: CastCity, year: number): readonly CastProgram
   const trial = resolutionNumber(city, 3);
   const text = (number: number, title: string, budget: bigint): string =>
     `Résolution ${year}-${String(number).padStart(3, "0")} du conseil de ${city.name}. Il est résolu d’affecter ${budget} points au programme « ${title} ».`;
-  const budget = 20_000n + BigInt(city.population);
+  const budget = 48_000n + BigInt(city.population);
   return [
     {
       key: "volunteering",

@@ -34,6 +34,7 @@ interface Moment {
 export const seedHistory = async (parts: HistoryParts): Promise<void> => {
   const moments = momentsOf(parts);
   for (const [index, { at, write }] of moments.entries()) {
+    parts.writing.chain.setTime(at);
     await write();
     const next = moments[index + 1];
     // Calls of one hour share a block: the past has as many blocks as it needs, no more.

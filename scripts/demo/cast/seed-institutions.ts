@@ -14,6 +14,7 @@ export const seedInstitutions = async (
   profileHashOf: (institution: SeededInstitution) => Hex,
   at: number,
 ): Promise<void> => {
+  writing.chain.setTime(at);
   for (const one of institutions) await accredit(writing, one, profileHashOf(one), at);
   await writing.chain.sealAt(at);
   for (const city of CAST_CITIES) {

@@ -11,6 +11,7 @@ export const seedProgrammes = async (
   institutions: readonly SeededInstitution[],
   at: number,
 ): Promise<void> => {
+  writing.chain.setTime(at);
   const year = new Date(at * 1000).getUTCFullYear();
   for (const city of CAST_CITIES) {
     for (const programme of programmesOf(city, year)) {

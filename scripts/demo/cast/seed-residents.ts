@@ -8,6 +8,7 @@ const OPENING_GAS = 12_000_000n;
 /** A dozen residents a city, each with an account and its first key. */
 export const seedResidents = async (writing: CastWriting, at: number): Promise<void> => {
   const { chain, signing, keys, accounts } = writing;
+  chain.setTime(at);
   for (const city of CAST_CITIES) {
     const act = {
       cityId: city.id,
