@@ -3,7 +3,8 @@ import { pointsText } from "../../kernel/number-text.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { approvedCall } from "../participants/accredit-institution.ts";
-import type { ActMessage, MunicipalActs } from "../participants/municipal-acts.ts";
+import type { ActMessage } from "../participants/act-registrations.ts";
+import type { MunicipalActs } from "../participants/municipal-acts.ts";
 import type { ActView } from "../participants/municipal-acts.schemas.ts";
 import { clearingProblems } from "./clearing.problems.ts";
 
