@@ -92,12 +92,12 @@ export const exchangeProblems = defineProblems({
     detail: "Les points, la durée ou le délai de cet échange ne conviennent pas. Proposez-le de nouveau.",
     detailEn: "The points, time or delay of this exchange do not fit. Propose it again.",
   },
-  "partner-city-unreachable": {
+  "exchange-not-ready": {
     status: 503,
-    title: "L’autre ville ne répond pas",
-    titleEn: "The other city does not answer",
-    detail: "La ville de l’autre personne ne répond pas. Recommencez dans quelques minutes.",
-    detailEn: "The other person’s city does not answer. Try again in a few minutes.",
+    title: "Échange pas encore à jour",
+    titleEn: "Exchange not up to date yet",
+    detail: "L’autre ville n’a pas encore reçu l’étape précédente. Recommencez dans quelques secondes.",
+    detailEn: "The other city has not received the previous step yet. Try again in a few seconds.",
   },
   "testimonial-refused": {
     status: 403,

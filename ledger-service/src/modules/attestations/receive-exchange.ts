@@ -94,7 +94,9 @@ export async function receiveProviderSignature(
 ): Promise<void> {
   const sides = await parts.exchanges.lockSides(transaction.manager, exchangeId);
   const side = sides.find((candidate) => candidate.role === "RECEIVER" && candidate.partnerCityId === fromCityId);
-  if (side === undefined || side.status !== "ACCEPTED" || side.partner?.account !== provider) return;
+  // Messages may overtake each other: the sender comes back after the one that was expected first.
+  if (side === undefined || side.status === "PROPOSED") throw exchangeProblems.of("exchange-not-ready");
+  if (side.status !== "ACCEPTED" || side.partner?.account !== provider) return;
   const message = exchangeMessage(side.terms, provider, side.account, BigInt(validBefore));
   const kind = await parts.chain.verifyAccount(provider, typedDataDigest(parts.chain, exchangeTypedData, message), signed);
   if (kind === SignerKind.NONE) throw exchangeProblems.of("exchange-signature-refused");

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { addressSchema, bytes32Schema } from "../../kernel/hex.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
+import { sheetEntity } from "./sheet.entity.ts";
 import { sheetRecordEntity, type SheetRecordRow } from "./sheet-record.entity.ts";
 
 const lineSchema = z.object({
@@ -39,8 +40,10 @@ export interface SheetRecordStore {
   signedOf(institution: Address): Promise<SheetRecord[]>;
   /** Signed records of these sheets; several where another set of lines was signed for the same sheet. */
   signedBySheets(sheetIds: readonly Hex[]): Promise<SheetRecord[]>;
+  /** Signed records whose very sheet the ledger has and whose lines were not handed out yet, oldest first. */
   undelivered(limit: number): Promise<SheetRecord[]>;
-  markDelivered(manager: EntityManager, draftId: string): Promise<void>;
+  /** @returns false when another run handed them out */
+  markDelivered(manager: EntityManager, draftId: string): Promise<boolean>;
   countsOfActivities(activityIds: readonly Hex[]): Promise<ReadonlyMap<Hex, number>>;
 }
 
@@ -92,10 +95,19 @@ export function createSheetRecordStore(database: DataSource, personalData: Perso
       if (sheetIds.length === 0) return [];
       return (await all.findBy({ sheetId: In([...sheetIds]), signedAt: Not(IsNull()) })).map(opened);
     },
-    undelivered: async (limit) =>
-      (await all.find({ where: { signedAt: Not(IsNull()), deliveredAt: IsNull() }, order: { signedAt: "ASC" }, take: limit })).map(opened),
+    async undelivered(limit) {
+      const rows = await all
+        .createQueryBuilder("record")
+        .innerJoin(sheetEntity.options.name, "sheet", "sheet.sheetId = record.sheetId AND sheet.linesRoot = record.linesRoot")
+        .where("record.deliveredAt IS NULL AND record.signedAt IS NOT NULL")
+        .orderBy("record.signedAt", "ASC")
+        .take(limit)
+        .getMany();
+      return rows.map(opened);
+    },
     async markDelivered(manager, draftId) {
-      await repository(manager).update({ draftId }, { deliveredAt: new Date() });
+      const result = await repository(manager).update({ draftId, deliveredAt: IsNull() }, { deliveredAt: new Date() });
+      return result.affected === 1;
     },
     async countsOfActivities(activityIds) {
       if (activityIds.length === 0) return new Map();

@@ -204,6 +204,20 @@ export const sheetProblems = defineProblems({
     detail: "Cette demande n’existe pas ou elle est déjà traitée. Relisez la liste.",
     detailEn: "This request does not exist or is already handled. Read the list again.",
   },
+  "sheet-not-here-yet": {
+    status: 503,
+    title: "Feuille pas encore visible ici",
+    titleEn: "Sheet not visible here yet",
+    detail: "Cette ville n’a pas encore lu cette feuille au registre. Recommencez dans quelques secondes.",
+    detailEn: "This city has not read this sheet in the ledger yet. Try again in a few seconds.",
+  },
+  "line-proof-refused": {
+    status: 422,
+    title: "Ligne refusée",
+    titleEn: "Line refused",
+    detail: "Cette ligne ne fait pas partie de la feuille déposée, ou n’est pas d’une personne d’ici.",
+    detailEn: "This line is not part of the filed sheet, or is not of a person here.",
+  },
   "attestation-refused": {
     status: 409,
     title: "Demande refusée par le registre",

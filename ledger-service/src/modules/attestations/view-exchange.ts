@@ -3,7 +3,7 @@ import { toSign, type ToSign } from "../../platform/chain/typed-data.ts";
 import type { OperationView } from "../../relay/operation.schemas.ts";
 import type { CityNames } from "./attestation-doors.ts";
 import type { ExchangeSide, ExchangeStore } from "./exchange-store.ts";
-import { exchangeMessage, exchangeValidities } from "./exchange-terms.ts";
+import { exchangeMessage, exchangeValidities, testimonialTextHash } from "./exchange-terms.ts";
 import type { ExchangeJson } from "./exchanges.schemas.ts";
 import type { SettledExchangeStore } from "./settled-exchange-store.ts";
 import type { GivenTestimonialRow, SettledExchangeRow } from "./settled-exchange.entity.ts";
@@ -50,12 +50,18 @@ export async function viewExchange(parts: ViewExchangeParts, side: ExchangeSide,
       given.map(async (testimonial) => ({
         by: testimonial.author === side.account ? ("ME" as const) : ("PARTNER" as const),
         rating: testimonial.rating,
-        text: (await parts.exchanges.testimonialOf(side.exchangeId, testimonial.author))?.text ?? null,
+        text: await textOf(parts, testimonial),
         at: testimonial.givenAt.toISOString(),
       })),
     ),
     operationId: side.operationId ?? undefined,
   };
+}
+
+/** The words that were attested, or null: what another city sent is believed only as the chain's hash confirms it. */
+async function textOf(parts: ViewExchangeParts, given: GivenTestimonialRow): Promise<string | null> {
+  const kept = await parts.exchanges.testimonialOf(given.exchangeId, given.author);
+  return kept !== undefined && testimonialTextHash(kept.text, kept.salt) === given.textHash ? kept.text : null;
 }
 
 function statusOf(
