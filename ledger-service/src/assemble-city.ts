@@ -79,13 +79,12 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     chain,
     persons: core.persons,
     standings: modules.standings,
-    personalData: keys.personalData,
     securityLog,
     liveEvents,
     logger,
     identityProvider: configuration.identityProvider,
     city,
-    demo: configuration.demo,
+    isDemo: configuration.demo !== undefined,
     signInsPerMinute: configuration.limits.signInsPerMinute,
   });
   const routes = [...signIn.routes, ...operationRoutes({ database }), ...modules.routes];

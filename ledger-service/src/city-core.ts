@@ -15,7 +15,7 @@ import { Platform1700000000000 } from "./platform/database/platform.migration.ts
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
 import { createLiveEventHub, type LiveEventHub } from "./platform/http/live-event-hub.ts";
 import { createSecurityLog, type SecurityLog } from "./platform/http/security-log.ts";
-import { openKeyRing, type KeyRing } from "./platform/keys/key-ring.ts";
+import type { KeyRing } from "./platform/keys/key-ring.ts";
 import { createLogger, type Logger } from "./platform/logging/logger.ts";
 import { createOperations } from "./relay/create-operations.ts";
 import { createRelay } from "./relay/create-relay.ts";
@@ -65,10 +65,10 @@ export interface ModuleTables {
   readonly contractErrorProblems: ContractErrorProblems;
 }
 
-export async function buildCityCore(configuration: CityConfiguration, tables: ModuleTables): Promise<CityCore> {
+/** Touches neither database nor chain: `City.start` does. */
+export function buildCityCore(configuration: CityConfiguration, keys: KeyRing, tables: ModuleTables): CityCore {
   const { city, cities } = configuration;
   const logger = createLogger(configuration.logLevel, city.slug);
-  const keys = await openKeyRing(configuration.keys.sealedFile, configuration.keys.passphrase);
   const [firstLane] = keys.relayLanes;
   if (firstLane === undefined) throw new Error("A city needs a relay lane");
   const chain = createChain(configuration.chain);

@@ -1,13 +1,11 @@
 import type { DataSource } from "typeorm";
-import type { CityIdentity, DemoConfiguration, IdentityProviderConfiguration } from "../platform/environment/city-configuration.ts";
+import type { CityIdentity, IdentityProviderConfiguration } from "../platform/environment/city-configuration.ts";
 import type { Chain } from "../platform/chain/chain.ts";
-import type { PersonalData } from "../platform/database/personal-data.ts";
 import type { LiveEventHub } from "../platform/http/live-event-hub.ts";
 import type { Route, RouteLimit } from "../platform/http/route.ts";
 import type { SecurityLog } from "../platform/http/security-log.ts";
 import type { Job } from "../platform/job.ts";
 import type { Logger } from "../platform/logging/logger.ts";
-import { demoKeyRoutes } from "./demo-key.routes.ts";
 import { ethereumRoutes } from "./ethereum.routes.ts";
 import { oidcRoutes } from "./oidc.routes.ts";
 import { createOpenIdProvider } from "./open-id-provider.ts";
@@ -26,13 +24,12 @@ export interface SignInParts {
   readonly chain: Chain;
   readonly persons: PersonStore;
   readonly standings: Standings;
-  readonly personalData: PersonalData;
   readonly securityLog: SecurityLog;
   readonly liveEvents: LiveEventHub;
   readonly logger: Logger;
   readonly identityProvider: IdentityProviderConfiguration;
   readonly city: CityIdentity & { readonly accent: string; readonly phone: string; readonly localizedName: string };
-  readonly demo: DemoConfiguration | undefined;
+  readonly isDemo: boolean;
   readonly signInsPerMinute: number;
 }
 
@@ -64,7 +61,6 @@ export function buildSignIn(parts: SignInParts): SignIn {
         ...common,
         expectation: { domain: new URL(city.origin).host, uri: city.origin, chainId: chain.chainId },
       }),
-      ...demoKeyRoutes({ demo: parts.demo, persons, verifiers: chain.verifiers, securityLog }),
     ],
     jobs: [
       {
@@ -83,7 +79,7 @@ function sessionFrame(parts: SignInParts, rpId: string): SessionFrame {
     network: {
       chainId: chain.chainId,
       genesisHash: chain.genesisHash,
-      isDemo: parts.demo !== undefined,
+      isDemo: parts.isDemo,
       contracts: { ...chain.contracts },
       verifiers: { cityPasskey: chain.verifiers.cityPasskey, device: chain.verifiers.device },
       rpId,

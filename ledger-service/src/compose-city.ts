@@ -1,0 +1,182 @@
+import type { Address } from "viem";
+import { assembleCity, type AssemblyHooks, type City, type CityModules } from "./assemble-city.ts";
+import { buildCityCore, type CityCore } from "./city-core.ts";
+import { cityKeyOf, directoryKeysHash } from "./intercity/city-directory.ts";
+import { moduleTables } from "./module-tables.ts";
+import { buildAccountsModule, type AccountsModule } from "./modules/accounts/accounts.module.ts";
+import { buildParticipantsModule, type ParticipantsModule } from "./modules/participants/participants.module.ts";
+import { buildPointsModule, type PointsModule } from "./modules/points/points.module.ts";
+import { buildRedemptionsModule, type RedemptionsModule } from "./modules/redemptions/redemptions.module.ts";
+import { inTransaction } from "./platform/database/transaction.ts";
+import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
+import { openKeyRing, type KeyRing } from "./platform/keys/key-ring.ts";
+import { bookAct } from "./relay/act-book.ts";
+import type { Identity } from "./sign-in/person-store.ts";
+
+/** Someone whose account was opened on the ledger when the city was founded: its first officers, a demo's cast. */
+export interface Founder {
+  readonly identity: Identity;
+  readonly displayName: string;
+  readonly kind: "RESIDENT" | "STAFF";
+  readonly account: Address;
+}
+
+export interface CityService extends City {
+  /** Records who holds an account of the founding. Once per person; before or after `start`, which opens the database. */
+  linkFounder(founder: Founder): Promise<void>;
+}
+
+/** Builds one city's service: plain calls in level order, each given only what it uses. */
+export async function composeCity(configuration: CityConfiguration, hooks: AssemblyHooks = {}): Promise<CityService> {
+  const keys = await openKeyRing(configuration.keys.sealedFile, configuration.keys.passphrase);
+  return composeCityWithKeys(configuration, keys, hooks);
+}
+
+export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyRing, hooks: AssemblyHooks = {}): CityService {
+  const core = buildCityCore(configuration, keys, moduleTables);
+  const accounts = composeAccounts(configuration, core);
+  const participants = composeParticipants(configuration, core, accounts);
+  const points = composePoints(configuration, core, accounts, participants);
+  const redemptions = composeRedemptions(configuration, core, accounts, participants);
+  const modules: CityModules = {
+    routes: [...participants.routes, ...accounts.routes, ...points.routes, ...redemptions.routes],
+    projections: [...participants.projections, ...accounts.projections, ...points.projections, ...redemptions.projections],
+    reactions: [...participants.reactions, ...accounts.reactions],
+    acts: [...participants.acts, ...accounts.acts, ...bookRedemptions(redemptions)],
+    jobs: [...redemptions.jobs],
+    intercityHandlers: [...accounts.intercityHandlers, ...redemptions.intercityHandlers],
+    standings: {
+      standingOf: participants.standingOf,
+      accountsOfSigner: accounts.accountsOfSigner,
+      personOfAccount: accounts.personOf,
+      passkeyOf: accounts.passkeyOf,
+    },
+    directoryContent: participants.directoryContent,
+  };
+  const city = assembleCity(configuration, core, modules, hooks);
+  return { ...city, linkFounder: (founder) => linkFounder(core, accounts, founder) };
+}
+
+function composeAccounts(configuration: CityConfiguration, core: CityCore): AccountsModule {
+  const { city, cities, demo } = configuration;
+  return buildAccountsModule({
+    database: core.database,
+    chain: core.chain,
+    relay: core.relay,
+    operations: core.operations,
+    intercity: core.intercity,
+    personalData: core.keys.personalData,
+    serviceApprovals: core.approvals,
+    liveEvents: core.liveEvents,
+    people: core.persons,
+    relyingParty: { id: new URL(city.origin).hostname, origin: city.origin, name: city.name },
+    city,
+    cities,
+    asOfBlock: core.indexReader.asOfBlock,
+    demoKeyOf: async (personId) => {
+      const identity = demo === undefined ? undefined : await core.persons.identityOf(personId);
+      return demo?.personaKeys.find((key) => key.subject === identity?.subject);
+    },
+  });
+}
+
+function composeParticipants(configuration: CityConfiguration, core: CityCore, accounts: AccountsModule): ParticipantsModule {
+  const { city, cities } = configuration;
+  return buildParticipantsModule({
+    database: core.database,
+    chain: core.chain,
+    relay: core.relay,
+    operations: core.operations,
+    personalData: core.keys.personalData,
+    serviceApprovals: core.approvals,
+    liveEvents: core.liveEvents,
+    people: core.persons,
+    city,
+    cities,
+    asOfBlock: core.indexReader.asOfBlock,
+    directoryHash: () => directoryKeysHash(city.id, [cityKeyOf(core.keys.citySigner)]),
+    directoryContentOf: async (cityId) => (await core.directories.directoryOf(cityId)).content,
+    accountOf: accounts.accountOf,
+    personOf: accounts.personOf,
+    staffAccounts: {
+      staffAccountOf: accounts.staffAccountOf,
+      openStaffAccount: accounts.enrolments.openStaffAccount,
+    },
+    listStaff: accounts.staffAccounts,
+  });
+}
+
+function composePoints(
+  configuration: CityConfiguration,
+  core: CityCore,
+  accounts: AccountsModule,
+  participants: ParticipantsModule,
+): PointsModule {
+  const { city, cities } = configuration;
+  return buildPointsModule({
+    cityId: city.id,
+    database: core.database,
+    personalData: core.keys.personalData,
+    chain: core.chain,
+    draftAct: participants.municipalActs.draftAct,
+    institutionNamesOf: (institutions) => namesOf(participants, institutions),
+    openedCitiesOf: async (personId) => {
+      const account = await accounts.accountOf(personId);
+      if (account === undefined) return [];
+      const opened = await Promise.all(cities.map(async ({ id }) => ((await accounts.hasOpenedCity(account, id)) ? [id] : [])));
+      return opened.flat();
+    },
+    asOfBlock: core.indexReader.asOfBlock,
+  });
+}
+
+function composeRedemptions(
+  configuration: CityConfiguration,
+  core: CityCore,
+  accounts: AccountsModule,
+  participants: ParticipantsModule,
+): RedemptionsModule {
+  const { city, cities, chain } = configuration;
+  return buildRedemptionsModule({
+    database: core.database,
+    chain: core.chain,
+    relay: core.relay,
+    intercity: core.intercity,
+    liveEvents: core.liveEvents,
+    cities: { own: city, all: cities },
+    merchants: {
+      async merchantOf(merchant) {
+        const [institution, name] = await Promise.all([participants.institutionOf(merchant), participants.institutionNameOf(merchant)]);
+        if (institution === undefined || institution.kind !== "MERCHANT" || name === undefined) return undefined;
+        const { cityId, status, dailyCeilingPoints } = institution;
+        return { name, cityId, isActive: status === "ACTIVE", dailyCeilingPoints };
+      },
+      terminalOf: participants.terminalOf,
+    },
+    openedCities: { hasOpenedCity: accounts.hasOpenedCity },
+    treasuryPhone: city.phone,
+    isTrialRegister: chain.isEmbedded,
+    indexedBlock: core.indexReader.asOfBlock,
+  });
+}
+
+function bookRedemptions({ acts: [redeem, voidAct, refund] }: RedemptionsModule) {
+  return [bookAct(redeem), bookAct(voidAct), bookAct(refund)];
+}
+
+async function namesOf(participants: ParticipantsModule, institutions: readonly Address[]): Promise<ReadonlyMap<Address, string>> {
+  const named = await Promise.all(
+    institutions.map(async (institution): Promise<[Address, string][]> => {
+      const name = await participants.institutionNameOf(institution);
+      return name === undefined ? [] : [[institution, name]];
+    }),
+  );
+  return new Map(named.flat());
+}
+
+function linkFounder(core: CityCore, accounts: AccountsModule, founder: Founder): Promise<void> {
+  return inTransaction(core.database, async (transaction) => {
+    const personId = await core.persons.signIn(transaction.manager, founder.identity, founder.displayName);
+    await accounts.linkFounding(transaction, founder.kind, personId, founder.account);
+  });
+}

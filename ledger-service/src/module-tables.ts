@@ -1,0 +1,16 @@
+import type { ModuleTables } from "./city-core.ts";
+import { accountsEntities, accountsMigrations } from "./modules/accounts/accounts.module.ts";
+import { accountsContractErrors } from "./modules/accounts/accounts.problems.ts";
+import { participantsEntities, participantsMigrations } from "./modules/participants/participants.module.ts";
+import { participantsContractErrors } from "./modules/participants/participants.problems.ts";
+import { pointsEntities, pointsMigrations } from "./modules/points/points.module.ts";
+import { contractErrorProblems as pointsContractErrors } from "./modules/points/points.problems.ts";
+import { redemptionsEntities, redemptionsMigrations } from "./modules/redemptions/redemptions.module.ts";
+import { contractErrorProblems as redemptionsContractErrors } from "./modules/redemptions/redemptions.problems.ts";
+
+/** Tables, and sentences for contract errors, of every module in level order. */
+export const moduleTables: ModuleTables = {
+  entities: [...participantsEntities, ...accountsEntities, ...pointsEntities, ...redemptionsEntities],
+  migrations: [...participantsMigrations, ...accountsMigrations, ...pointsMigrations, ...redemptionsMigrations],
+  contractErrorProblems: { ...participantsContractErrors, ...accountsContractErrors, ...pointsContractErrors, ...redemptionsContractErrors },
+};
