@@ -100,7 +100,11 @@ function composeParticipants(configuration: CityConfiguration, core: CityCore, a
     personOf: accounts.personOf,
     staffAccounts: {
       staffAccountOf: accounts.staffAccountOf,
-      openStaffAccount: accounts.enrolments.openStaffAccount,
+      openStaffAccount: async (transaction, personId, signer) => {
+        const first = { kind: "FULL", signer, label: "Clé de service" } as const;
+        const { holder, operation } = await accounts.enrolments.openStaff(transaction, personId, first);
+        return { account: holder.account, operation };
+      },
     },
     listStaff: accounts.staffAccounts,
   });

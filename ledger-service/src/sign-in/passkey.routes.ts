@@ -44,7 +44,7 @@ const responseSchema = z.object({
   clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
 });
 
-const optionsAnswerSchema = z.object({ options: z.record(z.string(), z.unknown()), challengeId: z.uuid() }).meta({ id: "PasskeyOptions" });
+const optionsAnswerSchema = z.object({ options: z.record(z.string(), z.unknown()), challengeId: z.uuid() }).meta({ id: "SignInPasskeyOptions" });
 const signInBodySchema = z.object({ challengeId: z.uuid(), response: responseSchema });
 
 export function passkeyRoutes(parts: PasskeyRoutesParts): Route[] {
