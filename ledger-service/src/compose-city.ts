@@ -100,11 +100,7 @@ function composeParticipants(configuration: CityConfiguration, core: CityCore, a
     personOf: accounts.personOf,
     staffAccounts: {
       staffAccountOf: accounts.staffAccountOf,
-      openStaffAccount: async (transaction, personId, signer) => {
-        const first = { kind: "FULL", signer, label: "Clé de service" } as const;
-        const { holder, operation } = await accounts.enrolments.openStaff(transaction, personId, first);
-        return { account: holder.account, operation };
-      },
+      openStaffAccount: accounts.enrolments.openStaffAccount,
     },
     listStaff: accounts.staffAccounts,
   });
@@ -116,20 +112,14 @@ function composePoints(
   accounts: AccountsModule,
   participants: ParticipantsModule,
 ): PointsModule {
-  const { city, cities } = configuration;
   return buildPointsModule({
-    cityId: city.id,
+    cityId: configuration.city.id,
     database: core.database,
     personalData: core.keys.personalData,
     chain: core.chain,
-    draftAct: participants.municipalActs.draftAct,
-    institutionNamesOf: (institutions) => namesOf(participants, institutions),
-    openedCitiesOf: async (personId) => {
-      const account = await accounts.accountOf(personId);
-      if (account === undefined) return [];
-      const opened = await Promise.all(cities.map(async ({ id }) => ((await accounts.hasOpenedCity(account, id)) ? [id] : [])));
-      return opened.flat();
-    },
+    municipalActs: participants.municipalActs,
+    institutionNameOf: participants.institutionNameOf,
+    openedCitiesOf: accounts.openedCitiesOf,
     asOfBlock: core.indexReader.asOfBlock,
   });
 }
@@ -166,16 +156,6 @@ function composeRedemptions(
 
 function bookRedemptions({ acts: [redeem, voidAct, refund] }: RedemptionsModule) {
   return [bookAct(redeem), bookAct(voidAct), bookAct(refund)];
-}
-
-async function namesOf(participants: ParticipantsModule, institutions: readonly Address[]): Promise<ReadonlyMap<Address, string>> {
-  const named = await Promise.all(
-    institutions.map(async (institution): Promise<[Address, string][]> => {
-      const name = await participants.institutionNameOf(institution);
-      return name === undefined ? [] : [[institution, name]];
-    }),
-  );
-  return new Map(named.flat());
 }
 
 function linkFounder(core: CityCore, accounts: AccountsModule, founder: Founder): Promise<void> {
