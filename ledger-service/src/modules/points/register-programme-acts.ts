@@ -1,7 +1,8 @@
 import { addressSchema, bytes32Schema } from "../../kernel/hex.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
 import { approvedCall } from "../participants/accredit-institution.ts";
-import type { ActMessage, MunicipalActs } from "../participants/municipal-acts.ts";
+import type { ActMessage } from "../participants/act-registrations.ts";
+import type { MunicipalActs } from "../participants/municipal-acts.ts";
 
 /** How the acts on programmes reach the ledger, and which revision each names while nobody has signed it. */
 export function registerProgrammeActs(municipalActs: Pick<MunicipalActs, "registerActRelay">, chain: Chain): void {
