@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.29;
 
+import {Caps, SignerKind} from "../accounts/IAccounts.sol";
 import {Weeks} from "../values/Weeks.sol";
 import {Exchange, ExchangeKind, ExchangeParameters, IServiceExchanges} from "./IServiceExchanges.sol";
 import {PairUse, PairUses} from "./PairUse.sol";
@@ -15,9 +16,16 @@ abstract contract ExchangeLimits is IServiceExchanges {
         uint16 newPartnerCount;
     }
 
+    /// One word: the UTC day and what was given in it. Another day reads as nothing given.
+    struct DaySpending {
+        uint64 unixDay;
+        uint128 points;
+    }
+
     ExchangeParameters internal _parameters;
     mapping(bytes32 pairKey => PairUse) private _pairs;
     mapping(address account => PartnerUse) private _partners;
+    mapping(address account => mapping(SignerKind kind => DaySpending)) private _spending;
 
     constructor() {
         _parameters = ExchangeParameters({pointsPerMinuteMax: 2, pairPointsMax: 600, newPartnersMax: 3});
@@ -33,6 +41,25 @@ abstract contract ExchangeLimits is IServiceExchanges {
         if (exchange.kind != ExchangeKind.SERVICE) return;
         uint256 limitPoints = uint256(exchange.quantityMinutes) * _parameters.pointsPerMinuteMax;
         require(exchange.points <= limitPoints, ExchangesRateExceeded(exchange.points, limitPoints));
+    }
+
+    /// @dev Counts what the receiver gives against the caps of the kind of key that signed, after what was redeemed with
+    /// it the same day [W11].
+    function _countSpending(Exchange calldata exchange, SignerKind kind, Caps memory caps, uint128 redeemedTodayPoints)
+        internal
+    {
+        uint64 today = uint64(block.timestamp / 1 days);
+        DaySpending memory spending = _spending[exchange.receiver][kind];
+        uint128 givenPoints = spending.unixDay == today ? spending.points : 0;
+        uint256 usedPoints = uint256(givenPoints) + redeemedTodayPoints;
+        // A cap may have been lowered below what the day has used.
+        uint256 remainingPoints = usedPoints < caps.perDayPoints ? caps.perDayPoints - usedPoints : 0;
+        if (caps.perChargePoints < remainingPoints) remainingPoints = caps.perChargePoints;
+        require(
+            exchange.points <= remainingPoints,
+            ExchangesCapExceeded(exchange.receiver, remainingPoints, exchange.points)
+        );
+        _spending[exchange.receiver][kind] = DaySpending({unixDay: today, points: givenPoints + exchange.points});
     }
 
     /// @dev Counts the exchange against the pair's four weeks and, the first time two meet, against each one's week.

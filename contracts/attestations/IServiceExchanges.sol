@@ -48,6 +48,7 @@ interface IServiceExchanges {
     error ExchangesAccountRefused(address account);
     error ExchangesRateExceeded(uint256 points, uint256 limitPoints);
     error ExchangesPairExceeded(address provider, address receiver, uint256 remainingPoints, uint256 neededPoints);
+    error ExchangesCapExceeded(address account, uint256 remainingPoints, uint256 neededPoints);
     error ExchangesTooManyPartners(address account, uint256 limit);
     error ExchangesPointsInsufficient(address receiver, uint256 heldPoints, uint256 neededPoints);
     error ExchangesShapeRefused(bytes32 exchangeId);

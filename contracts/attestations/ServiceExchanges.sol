@@ -64,10 +64,12 @@ contract ServiceExchanges is ExchangeLimits, EIP712, SchemaResolver {
     function settle(Exchange calldata exchange, SignerProof calldata provider, SignerProof calldata receiver)
         external
     {
-        _checkParties(exchange, provider, receiver);
+        SignerKind receiverKind = _checkParties(exchange, provider, receiver);
         _checkExchange(exchange);
         Lot[] memory lots = _lotsFor(exchange.receiver, exchange.points);
 
+        (Caps memory caps, uint128 redeemedTodayPoints) = ACCOUNTS.caps(exchange.receiver, receiverKind);
+        _countSpending(exchange, receiverKind, caps, redeemedTodayPoints);
         _count(exchange);
         // Settled before anything is called: the same exchange cannot come back through EAS or Points.
         Settled storage settled = _settled[exchange.exchangeId];
@@ -132,20 +134,16 @@ contract ServiceExchanges is ExchangeLimits, EIP712, SchemaResolver {
         return false;
     }
 
-    /// @dev The provider signs with any key of a person. The receiver pays: a DEVICE key only up to its own cap a charge,
-    /// a FULL key above [W11]. The pair's ceiling and the new partners of a week bound both over time.
+    /// @return receiverKind of the key with which the receiver gives, whose caps then hold
     function _checkParties(Exchange calldata exchange, SignerProof calldata provider, SignerProof calldata receiver)
         private
         view
+        returns (SignerKind receiverKind)
     {
         require(exchange.provider != exchange.receiver, ExchangesWithOneself(exchange.provider));
         bytes32 structHash = exchange.hash();
         _checkSigner(exchange.provider, structHash, provider);
-        SignerKind kind = _checkSigner(exchange.receiver, structHash, receiver);
-        if (kind == SignerKind.DEVICE) {
-            (Caps memory caps,) = ACCOUNTS.caps(exchange.receiver, SignerKind.DEVICE);
-            require(exchange.points <= caps.perChargePoints, ExchangesSignatureRefused(exchange.receiver));
-        }
+        return _checkSigner(exchange.receiver, structHash, receiver);
     }
 
     function _checkSigner(address id, bytes32 structHash, SignerProof calldata proof)

@@ -23,6 +23,12 @@ export type SolidityEnum = { readonly name: string; readonly members: readonly s
 
 type AstNode = { readonly nodeType: string; readonly name?: string; readonly nodes?: readonly AstNode[]; readonly members?: readonly AstNode[] };
 
+/** The compiler's own files, in the shape that its documentation gives them. */
+function readCompilerOutput<T>(path: string): T {
+  const output: unknown = JSON.parse(readFileSync(path, "utf8"));
+  return output as T; // written by this very compile, never by people
+}
+
 /** The ABI of each contract: the implementation's where there is one, else its interface's. */
 export function readAbis(artifactsFolder: string): ReadonlyMap<ContractName, readonly AbiEntry[]> {
   const artifactPaths = new Map(
@@ -35,8 +41,7 @@ export function readAbis(artifactsFolder: string): ReadonlyMap<ContractName, rea
       const source = contractSources[name];
       const path = artifactPaths.get(source) ?? artifactPaths.get(`I${source}`);
       if (path === undefined) throw new Error(`no artifact ${source} or I${source} in ${artifactsFolder}`);
-      const artifact: { abi: readonly AbiEntry[] } = JSON.parse(readFileSync(path, "utf8"));
-      return [name, artifact.abi];
+      return [name, readCompilerOutput<{ abi: readonly AbiEntry[] }>(path).abi];
     }),
   );
 }
@@ -52,7 +57,7 @@ export function readEnums(artifactsFolder: string): readonly SolidityEnum[] {
   };
   const folder = join(artifactsFolder, "build-info");
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".output.json"))) {
-    const build: { output: { sources: Record<string, { ast: AstNode }> } } = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    const build = readCompilerOutput<{ output: { sources: Record<string, { ast: AstNode }> } }>(join(folder, file));
     for (const [source, { ast }] of Object.entries(build.output.sources)) {
       if (source.startsWith("project/contracts/")) visit(ast);
     }

@@ -8,12 +8,18 @@ export type OpenApiDocument = Record<string, unknown>;
 
 const documentModule = "ledger-service/src/openapi-document.ts";
 
+const isBuilder = (value: unknown): value is () => unknown => typeof value === "function";
+
 /** The service's own description of its API; undefined while the service does not export one. */
 export async function buildServiceDocument(root: string): Promise<OpenApiDocument | undefined> {
   const path = join(root, documentModule);
   if (!existsSync(path)) return undefined;
-  const module: { buildOpenApiDocument: () => OpenApiDocument } = await import(pathToFileURL(path).href);
-  return module.buildOpenApiDocument();
+  const loaded: unknown = await import(pathToFileURL(path).href);
+  const build: unknown = Reflect.get(Object(loaded), "buildOpenApiDocument");
+  if (!isBuilder(build)) throw new Error(`${documentModule} does not export buildOpenApiDocument()`);
+  const document: unknown = build();
+  if (typeof document !== "object" || document === null) throw new Error(`${documentModule} built no document`);
+  return { ...document };
 }
 
 /** The committed contract of the API (OpenAPI 3.1). */

@@ -12,7 +12,6 @@ import { NO_PROOF } from "../support/acts.ts";
 import { accountOf, denis, marthe, mireille, paul, serviceOfBrossard, solange } from "../support/actors.ts";
 import { ethers, loadFixture, networkHelpers, time } from "../support/chain.ts";
 import { sentBy } from "../support/contracts.ts";
-import { openResident } from "../support/enrolment.ts";
 import { deployMaille } from "../support/fixture.ts";
 import { allot, FAR_SECONDS, FOURTEEN_DAYS_SECONDS, openProgramme } from "../support/programme-opening.ts";
 import {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { id, ZeroAddress, ZeroHash } from "ethers";
-import { ExchangeKind } from "../../ledger-service/src/platform/chain/generated/enums.ts";
+import { ExchangeKind, SignerKind } from "../../ledger-service/src/platform/chain/generated/enums.ts";
 import { NO_PROOF, signingFor } from "../support/acts.ts";
 import { marthe, serviceOfBrossard, solange } from "../support/actors.ts";
 import { ethers, loadFixture, time } from "../support/chain.ts";
@@ -307,9 +307,30 @@ describe("ServiceExchanges", () => {
       const maria = await neighbour(world, "Maria");
       const large = await stepsCleared(world, { provider: maria.account, points: 501n, quantityMinutes: 300 });
       await expect(settle(world, large, maria.device, robert.device))
-        .to.be.revertedWithCustomError(contracts.serviceExchanges, "ExchangesSignatureRefused")
-        .withArgs(robert.account);
+        .to.be.revertedWithCustomError(contracts.serviceExchanges, "ExchangesCapExceeded")
+        .withArgs(robert.account, 500n, 501n);
       await settle(world, large, maria.device, robert.signer);
+    });
+
+    it("counts a device key's day over all partners, after what it redeemed [W11]", async () => {
+      const world = await loadFixture(withPoints);
+      const { contracts, deployed, aicha, lucie, robert } = world;
+      const desk = sentBy(contracts.accounts, await world.impersonate(deployed.addresses.redemptionDesk));
+      await desk.consumeCap(robert.account, SignerKind.DEVICE, 200n);
+      const hours = { points: 400n, quantityMinutes: 200 };
+      await settle(world, await stepsCleared(world, hours), aicha.signer, robert.device);
+      const another = await stepsCleared(world, { ...hours, provider: lucie.account });
+      // 200 redeemed and 400 exchanged of the day's 1,000: 400 are left, and no more.
+      await expect(settle(world, { ...another, points: 401n, quantityMinutes: 300 }, lucie.signer, robert.device))
+        .to.be.revertedWithCustomError(contracts.serviceExchanges, "ExchangesCapExceeded")
+        .withArgs(robert.account, 400n, 401n);
+      await settle(world, another, lucie.signer, robert.device);
+      const last = { points: 100n, provider: lucie.account };
+      await expect(settle(world, await stepsCleared(world, last), lucie.signer, robert.device))
+        .to.be.revertedWithCustomError(contracts.serviceExchanges, "ExchangesCapExceeded")
+        .withArgs(robert.account, 0n, 100n);
+      await time.increase(86_400);
+      await settle(world, await stepsCleared(world, last), lucie.signer, robert.device);
     });
 
     it("refuses a key from the block after it was removed [W10]", async () => {

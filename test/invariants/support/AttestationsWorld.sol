@@ -57,6 +57,7 @@ contract AttestationsWorld {
     function found() external {
         vm.warp(START);
         _deploy();
+        _allowSpending();
         _foundCity(BROSSARD);
         _foundCity(MAGOG);
         for (uint256 i = 0; i < RESIDENT_COUNT; ++i) _openAccount(cityOfResident(i), RESIDENT_KEY + i, AccountKind.RESIDENT);
@@ -147,6 +148,10 @@ contract AttestationsWorld {
         authority.grantRole(Roles.DOOR, address(sheets));
         authority.grantRole(Roles.MOVER, address(sheets));
         authority.grantRole(Roles.MOVER, address(exchanges));
+    }
+
+    function _allowSpending() private {
+        accounts.setCapParameters(SignerKind.FULL, 5_000, 5_000, 20_000);
     }
 
     function _foundCity(uint8 cityId) private {

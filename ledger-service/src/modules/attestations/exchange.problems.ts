@@ -71,6 +71,13 @@ export const exchangeProblems = defineProblems({
     detail: "Il reste {remainingPoints} points à échanger entre vous pour ces quatre semaines. Baissez les points ou attendez.",
     detailEn: "{remainingPoints} points are left to exchange between you for these four weeks. Lower the points or wait.",
   },
+  "exchange-cap-exceeded": {
+    status: 409,
+    title: "Limite de votre clé atteinte",
+    titleEn: "Limit of your key reached",
+    detail: "Avec cette clé, il reste {remainingPoints} points à donner aujourd’hui. Signez avec votre clé d’accès, ou baissez les points.",
+    detailEn: "With this key, {remainingPoints} points are left to give today. Sign with your passkey, or lower the points.",
+  },
   "exchange-too-many-partners": {
     status: 409,
     title: "Trop de nouvelles personnes cette semaine",
@@ -133,6 +140,7 @@ export const exchangeContractErrorProblems: ContractErrorProblems = {
   ExchangesAccountRefused: () => exchangeProblems.of("exchange-account-refused"),
   ExchangesRateExceeded: (args) => exchangeProblems.of("exchange-rate-exceeded", args),
   ExchangesPairExceeded: (args) => exchangeProblems.of("exchange-pair-exceeded", args),
+  ExchangesCapExceeded: (args) => exchangeProblems.of("exchange-cap-exceeded", args),
   ExchangesTooManyPartners: (args) => exchangeProblems.of("exchange-too-many-partners", args),
   ExchangesPointsInsufficient: () => exchangeProblems.of("exchange-points-insufficient"),
   ExchangesShapeRefused: () => exchangeProblems.of("exchange-shape-refused"),

@@ -61,6 +61,27 @@ export const serviceExchangesAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "remainingPoints",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "neededPoints",
+        "type": "uint256"
+      }
+    ],
+    "name": "ExchangesCapExceeded",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint64",
         "name": "validBefore",
         "type": "uint64"
