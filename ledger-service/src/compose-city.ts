@@ -4,6 +4,7 @@ import { buildCityCore, type CityCore } from "./city-core.ts";
 import { cityKeyOf, directoryKeysHash } from "./intercity/city-directory.ts";
 import { moduleTables } from "./module-tables.ts";
 import { buildAccountsModule, type AccountsModule } from "./modules/accounts/accounts.module.ts";
+import { buildAttestationsModule, type AttestationsModule } from "./modules/attestations/attestations.module.ts";
 import { buildParticipantsModule, type ParticipantsModule } from "./modules/participants/participants.module.ts";
 import { buildPointsModule, type PointsModule } from "./modules/points/points.module.ts";
 import { buildRedemptionsModule, type RedemptionsModule } from "./modules/redemptions/redemptions.module.ts";
@@ -37,14 +38,15 @@ export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyR
   const accounts = composeAccounts(configuration, core);
   const participants = composeParticipants(configuration, core, accounts);
   const points = composePoints(configuration, core, accounts, participants);
+  const attestations = composeAttestations(configuration, core, accounts, participants, points);
   const redemptions = composeRedemptions(configuration, core, accounts, participants);
   const modules: CityModules = {
-    routes: [...participants.routes, ...accounts.routes, ...points.routes, ...redemptions.routes],
-    projections: [...participants.projections, ...accounts.projections, ...points.projections, ...redemptions.projections],
-    reactions: [...participants.reactions, ...accounts.reactions],
-    acts: [...participants.acts, ...accounts.acts, ...bookRedemptions(redemptions)],
-    jobs: [...redemptions.jobs],
-    intercityHandlers: [...accounts.intercityHandlers, ...redemptions.intercityHandlers],
+    routes: [...participants.routes, ...accounts.routes, ...points.routes, ...attestations.routes, ...redemptions.routes],
+    projections: [...participants.projections, ...accounts.projections, ...points.projections, ...attestations.projections, ...redemptions.projections],
+    reactions: [...participants.reactions, ...accounts.reactions, ...attestations.reactions],
+    acts: [...participants.acts, ...accounts.acts, ...attestations.acts, ...bookRedemptions(redemptions)],
+    jobs: [...attestations.jobs, ...redemptions.jobs],
+    intercityHandlers: [...accounts.intercityHandlers, ...attestations.intercityHandlers, ...redemptions.intercityHandlers],
     standings: {
       standingOf: participants.standingOf,
       accountsOfSigner: accounts.accountsOfSigner,
@@ -120,6 +122,33 @@ function composePoints(
     municipalActs: participants.municipalActs,
     institutionNameOf: participants.institutionNameOf,
     openedCitiesOf: accounts.openedCitiesOf,
+    asOfBlock: core.indexReader.asOfBlock,
+  });
+}
+
+function composeAttestations(
+  configuration: CityConfiguration,
+  core: CityCore,
+  accounts: AccountsModule,
+  participants: ParticipantsModule,
+  points: PointsModule,
+): AttestationsModule {
+  const { city, cities } = configuration;
+  return buildAttestationsModule({
+    database: core.database,
+    chain: core.chain,
+    relay: core.relay,
+    operations: core.operations,
+    intercity: core.intercity,
+    personalData: core.keys.personalData,
+    liveEvents: core.liveEvents,
+    cities: { ownCityId: city.id, nameOf: (cityId) => cities.find(({ id }) => id === cityId)?.name ?? "" },
+    municipalActs: participants.municipalActs,
+    institutionNameOf: participants.institutionNameOf,
+    residents: accounts,
+    personNamesOf: core.persons.displayNamesOf,
+    programmes: points,
+    keepNote: points.keepNote,
     asOfBlock: core.indexReader.asOfBlock,
   });
 }

@@ -1,6 +1,8 @@
 import type { ModuleTables } from "./city-core.ts";
 import { accountsEntities, accountsMigrations } from "./modules/accounts/accounts.module.ts";
 import { accountsContractErrors } from "./modules/accounts/accounts.problems.ts";
+import { attestationsEntities, attestationsMigrations } from "./modules/attestations/attestations.module.ts";
+import { contractErrorProblems as attestationsContractErrors } from "./modules/attestations/attestations.problems.ts";
 import { participantsEntities, participantsMigrations } from "./modules/participants/participants.module.ts";
 import { participantsContractErrors } from "./modules/participants/participants.problems.ts";
 import { pointsEntities, pointsMigrations } from "./modules/points/points.module.ts";
@@ -10,7 +12,7 @@ import { contractErrorProblems as redemptionsContractErrors } from "./modules/re
 
 /** Tables, and sentences for contract errors, of every module in level order. */
 export const moduleTables: ModuleTables = {
-  entities: [...participantsEntities, ...accountsEntities, ...pointsEntities, ...redemptionsEntities],
-  migrations: [...participantsMigrations, ...accountsMigrations, ...pointsMigrations, ...redemptionsMigrations],
-  contractErrorProblems: { ...participantsContractErrors, ...accountsContractErrors, ...pointsContractErrors, ...redemptionsContractErrors },
+  entities: [...participantsEntities, ...accountsEntities, ...pointsEntities, ...attestationsEntities, ...redemptionsEntities],
+  migrations: [...participantsMigrations, ...accountsMigrations, ...pointsMigrations, ...attestationsMigrations, ...redemptionsMigrations],
+  contractErrorProblems: { ...participantsContractErrors, ...accountsContractErrors, ...pointsContractErrors, ...attestationsContractErrors, ...redemptionsContractErrors },
 };

@@ -9,6 +9,7 @@ import type { LiveEvents } from "../../platform/http/live-events.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/job.ts";
 import type { Operations } from "../../relay/operations.ts";
+import { bookAct, type BookedAct } from "../../relay/act-book.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
 import type { MunicipalActs } from "../participants/municipal-acts.ts";
@@ -100,7 +101,7 @@ export interface AttestationsModule {
   readonly routes: readonly Route[];
   readonly projections: readonly Projection[];
   readonly reactions: readonly Reaction[];
-  readonly acts: AttestationsActs;
+  readonly acts: readonly BookedAct[];
   readonly jobs: readonly Job[];
   readonly intercityHandlers: readonly IntercityHandler[];
 }
@@ -128,7 +129,7 @@ export function buildAttestationsModule(given: AttestationsModuleParts): Attesta
     routes: attestationsRoutes(parts),
     projections: [sheetsProjection, exchangesProjection],
     reactions: [tellVolunteers(parts)],
-    acts,
+    acts: bookActs(acts),
     jobs: [deliverLinesJob(parts), postLinesJob(parts), endLinesJob(parts)],
     intercityHandlers: [
       defineIntercityHandler({
@@ -147,6 +148,19 @@ export function buildAttestationsModule(given: AttestationsModuleParts): Attesta
 /** The route table; its parts are used inside handlers only, so that the API can be described without running. */
 export function attestationsRoutes(parts: SheetRouteParts & PendingLineRouteParts & DisputeRouteParts & ExchangeRouteParts): Route[] {
   return [...sheetRoutes(parts), ...pendingLineRoutes(parts), ...disputeRoutes(parts), ...exchangeRoutes(parts)];
+}
+
+function bookActs(acts: AttestationsActs): BookedAct[] {
+  return [
+    bookAct(acts.submitSheet),
+    bookAct(acts.revokeSheet),
+    bookAct(acts.disputeOwnLine),
+    bookAct(acts.postLines),
+    bookAct(acts.lapseLine),
+    bookAct(acts.expireSheet),
+    bookAct(acts.settleExchange),
+    bookAct(acts.giveTestimonial),
+  ];
 }
 
 function attestationsActs(chain: Chain): AttestationsActs {
