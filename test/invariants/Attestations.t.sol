@@ -42,7 +42,7 @@ contract AttestationsTest {
     }
 
     /// I2: reserved + issued ≤ budget, and both are exactly what the programme's sheets say.
-    function invariant_programmesReserveAndIssueWhatSheetsSay() public view {
+    function invariant_I2_programmesReserveAndIssueWhatSheetsSay() public view {
         for (uint8 cityId = 1; cityId <= 2; ++cityId) {
             uint256 reserved;
             uint256 issued;
@@ -64,7 +64,7 @@ contract AttestationsTest {
     }
 
     /// I2: a sheet that ended holds no reserve; its lines are all closed.
-    function invariant_anEndedSheetHoldsNoReserve() public view {
+    function invariant_I2_anEndedSheetHoldsNoReserve() public view {
         for (uint256 i = 0; i < actors.sheetCount(); ++i) {
             SheetState memory sheet = actors.sheets().sheet(actors.sheetIds(i));
             if (sheet.status == SheetStatus.FILED) {
@@ -77,7 +77,7 @@ contract AttestationsTest {
     }
 
     /// I3: counts agree with the lines' own statuses.
-    function invariant_countsAgreeWithLines() public view {
+    function invariant_I3_countsAgreeWithLines() public view {
         for (uint256 i = 0; i < actors.sheetCount(); ++i) {
             bytes32 sheetId = actors.sheetIds(i);
             SheetState memory sheet = actors.sheets().sheet(sheetId);
@@ -94,7 +94,7 @@ contract AttestationsTest {
     }
 
     /// I3: weekly ceilings hold, in points of a programme and in minutes of all cities.
-    function invariant_weeklyCeilingsHold() public view {
+    function invariant_I3_weeklyCeilingsHold() public view {
         for (uint256 i = 0; i < actors.sheetCount(); ++i) {
             SheetState memory sheet = actors.sheets().sheet(actors.sheetIds(i));
             for (uint256 who = 0; who < 3; ++who) {
@@ -106,7 +106,7 @@ contract AttestationsTest {
     }
 
     /// Nothing is made by an exchange: all balances together are what was issued.
-    function invariant_balancesAreWhatWasIssued() public view {
+    function invariant_A12_exchangesMakeNothing() public view {
         uint256 held;
         for (uint256 who = 0; who < 3; ++who) held += actors.points().totalOf(actors.resident(who));
         uint256 issued = uint256(actors.points().totals(1).issuedPoints) + actors.points().totals(2).issuedPoints;
@@ -114,8 +114,38 @@ contract AttestationsTest {
     }
 
     /// I3 and refusals: a line posts once, a closed one never changes, nobody else's signature works.
-    function invariant_nothingForbiddenHappened() public {
+    function invariant_I3_nothingForbiddenHappened() public {
         actors.observe();
         require(bytes(actors.broken()).length == 0, actors.broken());
+    }
+
+    /// An invariant proves nothing about what never happens: the actors must reach every ending.
+    function test_actorsReachEveryOutcome() public {
+        for (uint256 i = 0; i < 400; ++i) {
+            actors.file(i);
+            actors.dispute(i);
+            actors.exchange(i);
+            actors.decide(i);
+            if (i % 2 == 0) actors.post(i);
+            if (i % 3 == 0) actors.wait(i);
+            actors.lapse(i);
+            if (i % 5 == 0) actors.endWhole(i);
+            actors.observe();
+        }
+        require(bytes(actors.broken()).length == 0, actors.broken());
+        uint256[6] memory ended;
+        uint256 struckLines;
+        for (uint256 i = 0; i < actors.sheetCount(); ++i) {
+            SheetState memory sheet = actors.sheets().sheet(actors.sheetIds(i));
+            ++ended[uint256(sheet.status)];
+            if (sheet.status == SheetStatus.FINISHED && sheet.postedQuantity < sheet.totalQuantity) ++struckLines;
+        }
+        require(ended[uint256(SheetStatus.FINISHED)] > 4, "no sheet was finished");
+        require(ended[uint256(SheetStatus.STRUCK)] > 0, "no sheet was struck");
+        require(ended[uint256(SheetStatus.REVOKED)] > 0, "no sheet was revoked");
+        require(ended[uint256(SheetStatus.EXPIRED)] > 0, "no sheet expired");
+        require(struckLines > 0, "no line was struck in a dispute");
+        require(actors.settledCount() > 5, "too few exchanges");
+        require(actors.disputeCount() > 5, "too few disputes");
     }
 }

@@ -45,6 +45,8 @@ contract SheetsActors is AttestationsWorld {
     mapping(bytes32 pairKey => mapping(uint32 weekIndex => uint256)) private _pairWeek;
     uint256 private _serial;
     string public broken;
+    uint256 public settledCount;
+    uint256 public disputeCount;
 
     function sheetCount() external view returns (uint256) {
         return sheetIds.length;
@@ -113,7 +115,9 @@ contract SheetsActors is AttestationsWorld {
         bytes32 digest = digestOf(sheets, this.hashDispute(act));
         SignerProof memory coordinator = _sign(COORDINATOR_KEY + BROSSARD, digest);
         Approval[] memory approvals = cityId == 0 ? new Approval[](0) : _approvals(cityId, digest, 1);
-        try sheets.dispute(act, coordinator, approvals) {} catch {}
+        try sheets.dispute(act, coordinator, approvals) {
+            ++disputeCount;
+        } catch {}
     }
 
     function decide(uint256 seed) external {
@@ -180,6 +184,7 @@ contract SheetsActors is AttestationsWorld {
             if (isForged) broken = "an exchange with one side's signature";
             if (giver == taker) broken = "an exchange with oneself";
             _countPair(act);
+            ++settledCount;
         } catch {}
         if (giver != taker && points.totalOf(act.provider) + points.totalOf(act.receiver) != sum) broken = "an exchange made or lost points";
     }
