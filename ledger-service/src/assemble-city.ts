@@ -42,6 +42,7 @@ export interface City {
   readonly app: Express;
   /** The whole route table, for the API's description and the authorization tests [S9]. */
   readonly routes: readonly Route[];
+  readonly projections: readonly Projection[];
   /** Migrates, checks the network, catches up with the ledger, then works until stopped. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -113,7 +114,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     ...signIn.jobs,
     ...modules.jobs,
   ];
-  return { app, routes, ...lifeOf(core, worker, indexer.catchUp, jobs) };
+  return { app, routes, projections: modules.projections, ...lifeOf(core, worker, indexer.catchUp, jobs) };
 }
 
 function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {

@@ -1,4 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { CompactSign, importJWK } from "jose";
 import type { Hex } from "viem";
 import { z } from "zod";
@@ -45,7 +46,9 @@ export function newKeyMaterial(cityKeyId: string, relayLaneCount = 1): KeyMateri
   });
 }
 
+/** Keys once sealed are never overwritten: a city that loses them loses what they encrypt. @throws when `path` exists */
 export function sealKeys(path: string, passphrase: string, material: KeyMaterial): void {
+  if (existsSync(path)) throw new Error(`There are keys in ${path} already.`);
   writeSealedFile(path, passphrase, JSON.stringify(material));
 }
 
