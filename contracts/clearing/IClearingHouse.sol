@@ -14,7 +14,7 @@ struct Side {
     bool isSet;
     bool suspended;
     uint128 ceilingPoints;
-    uint32 revision;
+    uint32 revision; // 0 until first set
 }
 
 /// @notice TREASURY of `cityId` sets its own side; the lower of two sides holds.

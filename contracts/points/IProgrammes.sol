@@ -34,7 +34,7 @@ struct Programme {
     uint8 cityId;
     ProgrammeUnit unit;
     ProgrammeStatus status;
-    uint32 revision;
+    uint32 revision; // 0 when opened
     Rate rate;
     uint128 budgetPoints;
     uint128 reservedPoints;
@@ -50,7 +50,7 @@ struct Programme {
 struct Allotment {
     uint128 allottedPoints;
     uint128 usedPoints; // reserved or issued
-    uint32 revision;
+    uint32 revision; // 0 until first set
 }
 
 /// @notice Two PROGRAMME officers. programmeId = keccak256(abi.encode(cityId, year, number, ordinal)): opened once.

@@ -60,7 +60,6 @@ contract Programmes is ProgrammeReserves, EIP712 {
         target.cityId = act.cityId;
         target.unit = act.unit;
         target.status = ProgrammeStatus.OPEN;
-        target.revision = 1;
         target.rate = act.rate;
         target.budgetPoints = act.budgetPoints;
         target.weeklyCeilingPoints = act.weeklyCeilingPoints;

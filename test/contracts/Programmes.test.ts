@@ -60,11 +60,11 @@ const allot = async (
 
 const raise = async ({ contracts, signing }: FilledMaille, changes = {}, officers = [marthe, denis]) => {
   const resolution = { year: 2026, number: 119, documentHash: id("resolution 2026-119") };
-  const act = { programmeId: PROGRAMME, resolution, budgetPoints: 20_000n, revision: 1, validBefore: await inAnHour(), ...changes };
+  const act = { programmeId: PROGRAMME, resolution, budgetPoints: 20_000n, revision: 0, validBefore: await inAnHour(), ...changes };
   return contracts.programmes.raiseBudget(act, signing.approveAll(officers, "BudgetRaise", act));
 };
 
-const close = async ({ contracts, signing }: FilledMaille, revision = 1, officer = marthe) => {
+const close = async ({ contracts, signing }: FilledMaille, revision = 0, officer = marthe) => {
   const act = { programmeId: PROGRAMME, revision, validBefore: await inAnHour() };
   return contracts.programmes.close(act, [signing.approve(officer, "ProgrammeClosing", act)]);
 };
@@ -100,7 +100,7 @@ describe("Programmes", () => {
 
       const opened = await programmes.programme(PROGRAMME);
       expect(opened.status).to.equal(ProgrammeStatus.OPEN);
-      expect(opened.revision).to.equal(1n);
+      expect(opened.revision).to.equal(0n);
       expect([...opened.rate]).to.deep.equal([100n, 60n]);
       expect([...opened.resolution]).to.deep.equal([2026n, 118n, act.resolution.documentHash]);
       expect([opened.startsAt, opened.endsAt, opened.pendingSeconds]).to.deep.equal([
@@ -209,11 +209,11 @@ describe("Programmes", () => {
       const maille = await loadFixture(deployWithProgramme);
       await expect(raise(maille)).to.emit(maille.programmes, "ProgrammeBudgetRaised");
       const raised = await maille.programmes.programme(PROGRAMME);
-      expect([raised.budgetPoints, raised.resolution.number, raised.revision]).to.deep.equal([20_000n, 119n, 2n]);
+      expect([raised.budgetPoints, raised.resolution.number, raised.revision]).to.deep.equal([20_000n, 119n, 1n]);
       await expect(raise(maille, { budgetPoints: 30_000n }))
-        .to.be.revertedWithCustomError(maille.programmes, "ProgrammesRevisionStale").withArgs(1, 2);
+        .to.be.revertedWithCustomError(maille.programmes, "ProgrammesRevisionStale").withArgs(0, 1);
       const nextYear = { year: 2027, number: 3, documentHash: id("resolution 2027-3") };
-      await raise(maille, { budgetPoints: 30_000n, revision: 2, resolution: nextYear });
+      await raise(maille, { budgetPoints: 30_000n, revision: 1, resolution: nextYear });
     });
 
     it("refuses one officer, the same budget, the same or an earlier resolution, one without its document", async () => {
@@ -240,22 +240,22 @@ describe("Programmes", () => {
       const maille = await loadFixture(deployWithProgramme);
       const { programmes, sheets, carrefour, aicha, week } = maille;
       await sheets.reserve(PROGRAMME, carrefour.account, 120n, week);
-      await expect(close(maille)).to.emit(programmes, "ProgrammeClosed").withArgs(PROGRAMME, 2, marthe.account);
+      await expect(close(maille)).to.emit(programmes, "ProgrammeClosed").withArgs(PROGRAMME, 1, marthe.account);
       await expect(sheets.reserve(PROGRAMME, carrefour.account, 60n, week))
         .to.be.revertedWithCustomError(programmes, "ProgrammesClosed").withArgs(PROGRAMME);
       await sheets.issue(PROGRAMME, aicha.account, week, 100n, 60n);
       await sheets.returnReserve(PROGRAMME, carrefour.account, 100n);
       const closed = await programmes.programme(PROGRAMME);
       expect([closed.reservedPoints, closed.issuedPoints]).to.deep.equal([0n, 100n]);
-      for (const sent of [close(maille, 2), raise(maille, { revision: 2 }), allot(maille, 4_000n, { revision: 1 })]) {
+      for (const sent of [close(maille, 1), raise(maille, { revision: 1 }), allot(maille, 4_000n, { revision: 1 })]) {
         await expect(sent).to.be.revertedWithCustomError(programmes, "ProgrammesClosed");
       }
     });
 
     it("names the revision that was seen, and is the programme's city's", async () => {
       const maille = await loadFixture(deployWithProgramme);
-      await expect(close(maille, 7)).to.be.revertedWithCustomError(maille.programmes, "ProgrammesRevisionStale").withArgs(7, 1);
-      await expect(close(maille, 1, mireille)).to.be.revertedWithCustomError(maille.contracts.authority, "AuthorityPowerMissing");
+      await expect(close(maille, 7)).to.be.revertedWithCustomError(maille.programmes, "ProgrammesRevisionStale").withArgs(7, 0);
+      await expect(close(maille, 0, mireille)).to.be.revertedWithCustomError(maille.contracts.authority, "AuthorityPowerMissing");
     });
   });
 
