@@ -89,6 +89,8 @@ export interface AccountsModule {
   staffAccounts(): Promise<StaffAccount[]>;
   /** The person of this city who holds the account. */
   personOf(account: Address, manager?: EntityManager): Promise<string | undefined>;
+  /** How many residents are enrolled here. */
+  countResidents(): Promise<number>;
   /** By the text given: known codes only. Accounts never reach a page. @see MemberCodes */
   resolveMemberCodes(typedCodes: readonly string[], askedBy: Asker): Promise<ReadonlyMap<string, KnownMember>>;
   resolveMemberCode(typedCode: string, askedBy: Asker): Promise<KnownMember | undefined>;
@@ -161,6 +163,7 @@ export function buildAccountsModule(parts: AccountsModuleParts): AccountsModule 
       return staff.map(({ personId, account }) => ({ personId, account }));
     },
     personOf: async (account, within = manager) => (await holders.ofAccount(within, account))?.personId,
+    countResidents: () => manager.getRepository(accountHolderEntity).countBy({ kind: "RESIDENT" }),
     resolveMemberCodes: (typedCodes, askedBy) => memberCodes.resolve(typedCodes, askedBy),
     resolveMemberCode: async (typedCode, askedBy) => (await memberCodes.resolve([typedCode], askedBy)).get(typedCode),
     hasOpenedCity: async (account, cityId) => {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** Read models only: all that cities owe each other is on the ledger. */
-export class Clearing1700000500000 implements MigrationInterface {
-  name = "Clearing1700000500000";
+export class Clearing1700000400000 implements MigrationInterface {
+  name = "Clearing1700000400000";
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -60,3 +60,16 @@ function periodView(period: ClearingPeriodRow, all: readonly ClearingPeriodRow[]
     endsAt: next?.startsAt.toISOString() ?? null,
   };
 }
+
+/** This city's net position in the period that holds `now`. */
+export async function readNetPosition(
+  database: DataSource,
+  cityId: number,
+  now: Date,
+): Promise<{ periodIndex: number; points: bigint } | undefined> {
+  const [periods, obligations] = await Promise.all([listPeriods(database), listObligations(database)]);
+  const period = periods.filter(({ startsAt }) => startsAt <= now).at(-1);
+  if (period === undefined) return undefined;
+  const rows = obligations.filter(({ periodIndex }) => periodIndex === period.periodIndex);
+  return { periodIndex: period.periodIndex, points: netPoints(rows, cityId) };
+}

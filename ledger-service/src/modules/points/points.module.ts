@@ -6,6 +6,9 @@ import type { PersonalData } from "../../platform/database/personal-data.ts";
 import type { MunicipalActs } from "../participants/municipal-acts.ts";
 import { allotmentEntity } from "./allotment.entity.ts";
 import { namesOfEach } from "./institution-names.ts";
+import { readIssuanceSeries } from "./issuance-series.ts";
+import { heldPointsOf, issuerTotalsOf } from "./issuer-figures.ts";
+import { viewProgramme } from "./programme-view.ts";
 import { createBalanceStore } from "./balance-store.ts";
 import { balanceEntity } from "./balance.entity.ts";
 import { balanceRoutes, type BalanceRouteParts } from "./balance.routes.ts";
@@ -84,6 +87,16 @@ export function buildPointsModule(parts: {
     programmesAllottedTo: (institution: Address) => programmes.allottedTo(institution),
     /** Points held by an account, all issuers together. */
     totalOf: async (account: Address) => (await balances.lotsOf(account)).reduce((sum, lot) => sum + lot.points, 0n),
+    /** This city's figures, as the read models have them: compared with the ledger's by the audit. */
+    issuerTotals: () => issuerTotalsOf(database, cityId),
+    heldPoints: () => heldPointsOf(database, cityId),
+    /** For the public page. */
+    programmesForPublic: async () => {
+      const rows = await programmes.programmesOf(cityId);
+      const titles = await programmes.titlesOf(rows.map((row) => row.programmeId));
+      return rows.map((row) => viewProgramme(row, titles.get(row.programmeId)));
+    },
+    issuanceSeries: () => readIssuanceSeries({ cityId, programmes, issuance }, { step: "week" }),
     /** Words of a movement to come: given by the module that knows them. */
     keepNote: (manager: EntityManager, fact: MovementFact, note: MovementNote) => notes.keep(manager, fact, note),
   };
