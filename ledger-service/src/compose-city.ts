@@ -1,10 +1,12 @@
 import type { Address } from "viem";
 import { assembleCity, type AssemblyHooks, type City, type CityModules } from "./assemble-city.ts";
 import { buildCityCore, type CityCore } from "./city-core.ts";
+import { composeAudit } from "./compose-audit.ts";
 import { cityKeyOf, directoryKeysHash } from "./intercity/city-directory.ts";
 import { moduleTables } from "./module-tables.ts";
 import { buildAccountsModule, type AccountsModule } from "./modules/accounts/accounts.module.ts";
 import { buildAttestationsModule, type AttestationsModule } from "./modules/attestations/attestations.module.ts";
+import { buildClearingModule, type ClearingModule } from "./modules/clearing/clearing.module.ts";
 import { buildParticipantsModule, type ParticipantsModule } from "./modules/participants/participants.module.ts";
 import { buildPointsModule, type PointsModule } from "./modules/points/points.module.ts";
 import { buildRedemptionsModule, type RedemptionsModule } from "./modules/redemptions/redemptions.module.ts";
@@ -38,14 +40,17 @@ export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyR
   const accounts = composeAccounts(configuration, core);
   const participants = composeParticipants(configuration, core, accounts);
   const points = composePoints(configuration, core, accounts, participants);
+  const clearing = composeClearing(configuration, core, participants);
   const attestations = composeAttestations(configuration, core, accounts, participants, points);
   const redemptions = composeRedemptions(configuration, core, accounts, participants);
+  const audit = composeAudit(configuration, core, { accounts, participants, points, clearing });
+  const inLevelOrder = [participants, accounts, points, clearing, attestations, redemptions, audit];
   const modules: CityModules = {
-    routes: [...participants.routes, ...accounts.routes, ...points.routes, ...attestations.routes, ...redemptions.routes],
-    projections: [...participants.projections, ...accounts.projections, ...points.projections, ...attestations.projections, ...redemptions.projections],
+    routes: inLevelOrder.flatMap(({ routes }) => routes),
+    projections: inLevelOrder.flatMap(({ projections }) => projections),
     reactions: [...participants.reactions, ...accounts.reactions, ...attestations.reactions],
     acts: [...participants.acts, ...accounts.acts, ...attestations.acts, ...bookRedemptions(redemptions)],
-    jobs: [...attestations.jobs, ...redemptions.jobs],
+    jobs: [...attestations.jobs, ...redemptions.jobs, ...audit.jobs],
     intercityHandlers: [...accounts.intercityHandlers, ...attestations.intercityHandlers, ...redemptions.intercityHandlers],
     standings: {
       standingOf: participants.standingOf,
@@ -149,6 +154,17 @@ function composeAttestations(
     personNamesOf: core.persons.displayNamesOf,
     programmes: points,
     keepNote: points.keepNote,
+    asOfBlock: core.indexReader.asOfBlock,
+  });
+}
+
+function composeClearing({ city, cities }: CityConfiguration, core: CityCore, participants: ParticipantsModule): ClearingModule {
+  return buildClearingModule({
+    database: core.database,
+    chain: core.chain,
+    municipalActs: participants.municipalActs,
+    own: city,
+    cities,
     asOfBlock: core.indexReader.asOfBlock,
   });
 }

@@ -3,6 +3,9 @@ import { accountsEntities, accountsMigrations } from "./modules/accounts/account
 import { accountsContractErrors } from "./modules/accounts/accounts.problems.ts";
 import { attestationsEntities, attestationsMigrations } from "./modules/attestations/attestations.module.ts";
 import { contractErrorProblems as attestationsContractErrors } from "./modules/attestations/attestations.problems.ts";
+import { auditMigrations } from "./modules/audit/audit.module.ts";
+import { clearingEntities, clearingMigrations } from "./modules/clearing/clearing.module.ts";
+import { contractErrorProblems as clearingContractErrors } from "./modules/clearing/clearing.problems.ts";
 import { participantsEntities, participantsMigrations } from "./modules/participants/participants.module.ts";
 import { participantsContractErrors } from "./modules/participants/participants.problems.ts";
 import { pointsEntities, pointsMigrations } from "./modules/points/points.module.ts";
@@ -12,7 +15,29 @@ import { contractErrorProblems as redemptionsContractErrors } from "./modules/re
 
 /** Tables, and sentences for contract errors, of every module in level order. */
 export const moduleTables: ModuleTables = {
-  entities: [...participantsEntities, ...accountsEntities, ...pointsEntities, ...attestationsEntities, ...redemptionsEntities],
-  migrations: [...participantsMigrations, ...accountsMigrations, ...pointsMigrations, ...attestationsMigrations, ...redemptionsMigrations],
-  contractErrorProblems: { ...participantsContractErrors, ...accountsContractErrors, ...pointsContractErrors, ...attestationsContractErrors, ...redemptionsContractErrors },
+  entities: [
+    ...participantsEntities,
+    ...accountsEntities,
+    ...pointsEntities,
+    ...clearingEntities,
+    ...attestationsEntities,
+    ...redemptionsEntities,
+  ],
+  migrations: [
+    ...participantsMigrations,
+    ...accountsMigrations,
+    ...pointsMigrations,
+    ...clearingMigrations,
+    ...attestationsMigrations,
+    ...redemptionsMigrations,
+    ...auditMigrations,
+  ],
+  contractErrorProblems: {
+    ...participantsContractErrors,
+    ...accountsContractErrors,
+    ...pointsContractErrors,
+    ...clearingContractErrors,
+    ...attestationsContractErrors,
+    ...redemptionsContractErrors,
+  },
 };
