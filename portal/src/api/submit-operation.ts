@@ -29,6 +29,11 @@ export function operationLocation(response: Response, body: unknown): string {
   return response.headers.get("Location") ?? `/api/operations/${encodeURIComponent(readOperation(body).id)}`;
 }
 
+/** Sends an act that is done when it is answered (no ledger behind it). Throws a `Problem`. */
+export async function submitAct<Answer>({ path, body, idempotencyKey, method = "POST" }: Submission): Promise<Answer> {
+  return (await requestJson(path, { method, body, headers: { [IDEMPOTENCY_HEADER]: idempotencyKey } })).body as Answer;
+}
+
 /** Sends an act and follows it until the index shows it. Throws a `Problem` when it is refused or fails. */
 export async function submitOperation({ path, body, idempotencyKey, method = "POST", signal, onStatus }: Submission): Promise<Operation> {
   const common = signal ? { signal } : {};

@@ -9,6 +9,7 @@ import { loadDeviceKey } from "./device-key.ts";
 import { loadKnownPasskey } from "./known-passkey.ts";
 import { passkeySigner, passkeysAvailable } from "./passkey.ts";
 import type { Signer } from "./signer.ts";
+import { loadKeyThatWaited } from "./waiting-device-key.ts";
 
 /** The keys that the signed-in person can sign with from here. */
 export type OwnKeys = {
@@ -30,12 +31,16 @@ function walletSigner(address: Hex): Signer {
   };
 }
 
+async function loadWaited({ network, person }: Session, holder: string): Promise<Signer | undefined> {
+  return person?.account === undefined || holder !== person.account ? undefined : loadKeyThatWaited(network, person.account);
+}
+
 async function findKeys(client: QueryClient, session: Session | undefined, holder: string | undefined): Promise<OwnKeys> {
   const person = session?.person;
   if (!session || !person) return { everyday: undefined, full: undefined, demoNotice: undefined };
   const { network } = session;
   const demo = network.isDemo ? await client.ensureQueryData(demoKeyQuery(person.personId)) : null;
-  const device = holder === undefined ? undefined : await loadDeviceKey(network, holder);
+  const device = holder === undefined ? undefined : ((await loadDeviceKey(network, holder)) ?? (await loadWaited(session, holder)));
   const passkey = person.account !== undefined && passkeysAvailable() ? await loadKnownPasskey(network, person.account) : undefined;
   const wallet = person.signInMethod === "ETHEREUM" && person.account !== undefined && hasBrowserWallet() ? walletSigner(person.account) : undefined;
   const demoFull = demo && demo.signer.kind !== "DEVICE" ? demo.signer : undefined;

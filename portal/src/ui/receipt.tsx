@@ -10,6 +10,7 @@ import type { RangState } from "./rang.tsx";
 type ReceiptProps = {
   /** What the ledger says: « Scellé par 8 villes sur 11 ». It is the page's title. */
   sealTitle: string;
+  /** The row of eleven; empty on a trial ledger, which no city seals. */
   cities: readonly RangState[];
   /** « Payé à ». */
   toLabel: string;
@@ -25,7 +26,7 @@ export function Receipt({ sealTitle, cities, toLabel, to, points, details, actio
   return (
     <article className="m-recu">
       <div className="m-recu__top" role="status">
-        <Rang states={cities} />
+        {cities.length > 0 && <Rang states={cities} />}
         <h1 tabIndex={-1}>{sealTitle}</h1>
       </div>
       <div className="m-recu__body">

@@ -61,7 +61,7 @@ export function Component() {
 
 function SignInFailure({ error }: { error: unknown }) {
   const text = useText(accessText);
-  const { title, detail, cause } = asProblem(error);
-  if (cause instanceof CeremonyCancelled) return <Banner announce>{text.cancelled}</Banner>;
-  return <Banner tone="bad" title={title} announce>{detail}</Banner>;
+  const problem = asProblem(error);
+  if (problem instanceof CeremonyCancelled) return <Banner announce>{text.cancelled}</Banner>;
+  return <Banner tone="bad" title={problem.title} announce>{problem.detail}</Banner>;
 }

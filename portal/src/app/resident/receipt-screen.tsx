@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { paymentReceiptQuery } from "../../features/redemptions/payment-receipt.ts";
+import { PaymentReceiptView } from "../../features/redemptions/payment-receipt-view.tsx";
+import { paymentText } from "../../i18n/payment.text.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { Awaited } from "../../ui/awaited.tsx";
+import { Page, useDocumentTitle } from "../../ui/page.tsx";
+import { useCityNames } from "./use-city-names.ts";
+
+/** The receipt is its own page: its seal is the title. */
+export function Component() {
+  const { chargeId = "" } = useParams();
+  const { receipt: text } = useText(paymentText);
+  const receipt = useQuery(paymentReceiptQuery(chargeId));
+  const { nameOfCity } = useCityNames();
+  useDocumentTitle(text.number);
+  if (receipt.data === undefined) {
+    return (
+      <Page title={text.number} narrow>
+        <Awaited reading={receipt} what={text.what}>{() => null}</Awaited>
+      </Page>
+    );
+  }
+  return (
+    <div className="m-wrap m-page">
+      <div className="m-narrow m-stack m-stack-l"><PaymentReceiptView receipt={receipt.data} nameOfCity={nameOfCity} /></div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { queryOptions } from "@tanstack/react-query";
+import { readAnswer } from "../../api/read-answer.ts";
+
+export type CodeLookup = { at: string; institutionName: string; cityName: string };
+
+export const codeLookupsQuery = queryOptions({
+  queryKey: ["account", "code-lookups"],
+  queryFn: async ({ signal }) => (await readAnswer<{ lookups: CodeLookup[] }>("/api/account/member-code/lookups", { signal })).lookups,
+});
+
+/** A new code; the old one is unknown from then on. */
+export async function renewMemberCode(): Promise<void> {
+  await readAnswer<unknown>("/api/account/member-code/renewal", { method: "POST" });
+}
+
+const GROUP = 3;
+
+/** A nine-character code in three groups, to be dictated. */
+export function codeGroups(code: string): string[] {
+  return code.match(new RegExp(`.{1,${GROUP}}`, "gu")) ?? [];
+}

@@ -1,0 +1,15 @@
+import { queryOptions } from "@tanstack/react-query";
+import { readAnswer } from "../../api/read-answer.ts";
+
+/** Points as decimal text; `isOpened` is false for points of a city that the resident has not opened. */
+export type Balance = {
+  totalPoints: string;
+  usableHerePoints: string;
+  lots: { cityId: number; points: string; isOpened: boolean }[];
+  asOfBlock: number;
+};
+
+export const balanceQuery = queryOptions({
+  queryKey: ["account", "balance"],
+  queryFn: ({ signal }) => readAnswer<Balance>("/api/account/balance", { signal }),
+});
