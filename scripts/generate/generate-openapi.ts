@@ -17,7 +17,7 @@ export async function buildServiceDocument(root: string): Promise<OpenApiDocumen
   const loaded: unknown = await import(pathToFileURL(path).href);
   const build: unknown = Reflect.get(Object(loaded), "buildOpenApiDocument");
   if (!isBuilder(build)) throw new Error(`${documentModule} does not export buildOpenApiDocument()`);
-  const document: unknown = build();
+  const document: unknown = await build();
   if (typeof document !== "object" || document === null) throw new Error(`${documentModule} built no document`);
   return { ...document };
 }
