@@ -27,11 +27,14 @@ export function findStaleFiles(root: string, files: readonly GeneratedFile[]): s
   return [...differing.map(({ path }) => path), ...findLeftOver(root, files)];
 }
 
-/** Writes the files and removes what is left over. */
 export function writeGeneratedFiles(root: string, files: readonly GeneratedFile[]): void {
   for (const { path, text } of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+}
+
+/** Removes from the generated folders what none of these files is. */
+export function removeLeftOver(root: string, files: readonly GeneratedFile[]): void {
   for (const path of findLeftOver(root, files)) rmSync(join(root, path));
 }

@@ -6,6 +6,7 @@ export const contractSources = {
   authority: "Authority",
   participants: "Participants",
   accounts: "Accounts",
+  institutionAccount: "InstitutionAccount",
   institutionAccounts: "InstitutionAccounts",
   points: "Points",
   programmes: "Programmes",

@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { stringify } from "yaml";
 import type { GeneratedFile } from "./generated-file.ts";
 
+<<<<<<< HEAD
 export type OpenApiDocument = Record<string, unknown>;
 
 const documentModule = "ledger-service/src/openapi-document.ts";
@@ -22,8 +20,10 @@ export async function buildServiceDocument(root: string): Promise<OpenApiDocumen
   return { ...document };
 }
 
+=======
+>>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
 /** The committed contract of the API (OpenAPI 3.1). */
-export function generateOpenApi(document: OpenApiDocument): GeneratedFile[] {
+export function generateOpenApi(document: object): GeneratedFile[] {
   // Through JSON first: what the document shares between places is written in full, without YAML anchors.
   const plain: unknown = JSON.parse(JSON.stringify(document));
   return [{ path: "ledger-service/openapi.yaml", text: stringify(plain, { lineWidth: 120 }) }];

@@ -2721,6 +2721,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/clearing": {
         parameters: {
             query?: never;
@@ -2825,6 +2826,8 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+=======
+>>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
     "/api/activities": {
         parameters: {
             query?: never;
@@ -5011,6 +5014,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/public/summary": {
         parameters: {
             query?: never;
@@ -5154,6 +5158,8 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+=======
+>>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5980,6 +5986,7 @@ export interface components {
             usedPoints: string;
             revision: number;
         };
+<<<<<<< HEAD
         Clearing: {
             periods: {
                 index: number;
@@ -6024,6 +6031,8 @@ export interface components {
             }[];
             asOfBlock: number;
         };
+=======
+>>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
         Activities: {
             activities: components["schemas"]["Activity"][];
         };
@@ -6506,6 +6515,7 @@ export interface components {
             };
             asOfBlock: number;
         };
+<<<<<<< HEAD
         PublicSummary: {
             city: {
                 id: number;
@@ -6638,6 +6648,8 @@ export interface components {
                 difference: string;
             }[];
         };
+=======
+>>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
         /** @description Points for a quantity of the unit: 100 for 60 minutes */
         RateOutput: {
             points: number;
