@@ -2721,7 +2721,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/clearing": {
         parameters: {
             query?: never;
@@ -2826,8 +2825,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-=======
->>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
     "/api/activities": {
         parameters: {
             query?: never;
@@ -5014,7 +5011,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/public/summary": {
         parameters: {
             query?: never;
@@ -5158,8 +5154,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-=======
->>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5986,7 +5980,6 @@ export interface components {
             usedPoints: string;
             revision: number;
         };
-<<<<<<< HEAD
         Clearing: {
             periods: {
                 index: number;
@@ -6031,8 +6024,6 @@ export interface components {
             }[];
             asOfBlock: number;
         };
-=======
->>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
         Activities: {
             activities: components["schemas"]["Activity"][];
         };
@@ -6515,7 +6506,6 @@ export interface components {
             };
             asOfBlock: number;
         };
-<<<<<<< HEAD
         PublicSummary: {
             city: {
                 id: number;
@@ -6648,8 +6638,6 @@ export interface components {
                 difference: string;
             }[];
         };
-=======
->>>>>>> 3895b99 (Generate the API's contract and the client's types from the composed service)
         /** @description Points for a quantity of the unit: 100 for 60 minutes */
         RateOutput: {
             points: number;
