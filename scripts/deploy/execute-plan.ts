@@ -87,6 +87,8 @@ const artifactOf = (artifacts: ReadonlyMap<DeployedName, Artifact>, name: Deploy
   return artifact;
 };
 
+const isUnknownList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
 async function readSchemas(
   deployer: Deployer,
   addresses: Addresses,
@@ -96,8 +98,8 @@ async function readSchemas(
     deployer.read({ to: addresses[name], abi: artifactOf(artifacts, name).abi, fn, args: [] });
   const sheet = await read("earningSheets", "schemaUid");
   const pair = await read("serviceExchanges", "schemaUids");
-  if (!isHex(sheet) || !Array.isArray(pair)) throw new PlanIncomplete("earningSheets");
-  const [exchange, testimonial]: unknown[] = pair;
+  if (!isHex(sheet)) throw new PlanIncomplete("earningSheets");
+  const [exchange, testimonial] = isUnknownList(pair) ? pair : [];
   if (!isHex(exchange) || !isHex(testimonial)) throw new PlanIncomplete("serviceExchanges");
   return { sheet, exchange, testimonial };
 }
