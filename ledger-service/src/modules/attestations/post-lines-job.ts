@@ -20,7 +20,9 @@ const SHEETS_PER_RUN = 50;
 /** The home city leaves the organization's city this long to post all lines at once, then posts its own. */
 const HOME_CITY_WAITS_MS = 10 * 60_000;
 /** After a refusal of the whole posting (a suspended institution), before it is tried again. */
-const RETRY_MS = 60_000;
+const RETRY_MS = 15_000;
+/** The window's last second belongs to disputes, and the ledger counts whole seconds. */
+const WINDOW_MARGIN_MS = 1_500;
 
 export interface PostLinesParts {
   readonly database: DataSource;
@@ -44,7 +46,7 @@ export function postLinesJob(parts: PostLinesParts, now: () => Date = () => new 
     everyMs: EVERY_MS,
     async run() {
       const at = now();
-      const sheets = await parts.sheets.filedWithWindowBefore(at, SHEETS_PER_RUN);
+      const sheets = await parts.sheets.filedWithWindowBefore(new Date(at.getTime() - WINDOW_MARGIN_MS), SHEETS_PER_RUN);
       for (const sheet of sheets) {
         if ((retryAt.get(sheet.sheetId) ?? 0) > at.getTime()) continue;
         const isPosted = await postSheet(parts, sheet, at);
