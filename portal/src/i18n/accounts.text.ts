@@ -130,7 +130,6 @@ export const accountsText = defineText({
       list: "Autres villes membres",
       opened: "Ouverte",
       closed: "Fermée",
-      population: (count: string) => `${count} personnes`,
       saved: (city: string, opened: boolean) => (opened ? `${city} est ouverte.` : `${city} est fermée.`),
     },
     notices: {

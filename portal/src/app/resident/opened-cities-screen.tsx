@@ -7,7 +7,6 @@ import { useCity } from "../../cities/city-context.ts";
 import { accountQuery } from "../../features/accounts/account.ts";
 import { decideOpenedCity } from "../../features/accounts/opened-cities.ts";
 import { accountsText } from "../../i18n/accounts.text.ts";
-import { formatNumber } from "../../i18n/format-number.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Awaited } from "../../ui/awaited.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -47,7 +46,6 @@ export function Component() {
                         <Switch
                           id={`ville-${city.slug}`}
                           label={city.name}
-                          note={text.population(formatNumber(city.population))}
                           stateText={opened ? text.opened : text.closed}
                           checked={opened}
                           busy={decision.busy}

@@ -16,6 +16,7 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
       <DefinitionList
         items={[
           { term: text.with, value: partnerName(exchange) },
+          ...(exchange.partnerName === null ? [] : [{ term: text.city, value: exchange.partnerCityName }]),
           { term: text.role, value: exchange.iAm === "PROVIDER" ? text.provider : text.receiver },
           { term: text.kind, value: exchange.kind === "SERVICE" ? text.service : text.object },
           ...(exchange.quantityMinutes > 0 ? [{ term: text.duration, value: formatDuration(exchange.quantityMinutes) }] : []),

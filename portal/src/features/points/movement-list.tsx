@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Link } from "react-router";
 import { civilDay, formatDay } from "../../i18n/format-date.ts";
 import { pointsText } from "../../i18n/points.text.ts";
@@ -15,14 +16,14 @@ export function MovementList({ movements, nameOfCity }: { movements: readonly Mo
         const before = movements[index - 1];
         const isNewDay = before === undefined || civilDay(before.at) !== civilDay(movement.at);
         return (
-          <div key={movement.id}>
+          <Fragment key={movement.id}>
             {isNewDay && <MovesDay>{formatDay(movement.at)}</MovesDay>}
             <Move what={movement.title} points={BigInt(movement.points)}>
               {movementReason(movement, text.reason, nameOfCity)}{" "}
               {movement.chargeId && <Link to={`/payer/recu/${movement.chargeId}`} aria-label={`${text.receipt} : ${movement.title}`}>{text.receipt}</Link>}
               {movement.exchangeId && <Link to={`/echanges/${movement.exchangeId}`} aria-label={`${text.exchange} : ${movement.title}`}>{text.exchange}</Link>}
             </Move>
-          </div>
+          </Fragment>
         );
       })}
     </Moves>

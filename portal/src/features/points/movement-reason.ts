@@ -1,6 +1,6 @@
 import { formatTime } from "../../i18n/format-date.ts";
 import { formatList } from "../../i18n/format-list.ts";
-import { pointsText } from "../../i18n/points.text.ts";
+import type { pointsText } from "../../i18n/points.text.ts";
 import type { Movement } from "./movements.ts";
 
 type Words = typeof pointsText.fr.reason;
