@@ -33,9 +33,8 @@ export const cityOf = (slug: string): CastCity => {
   return city;
 };
 
-/** Activities are the organization's own: one a title. */
-export const activityIdOf = (random: SeededRandom, { citySlug, organizationIndex, activityTitle }: CastSheet): Hex =>
-  random.bytes32(`activity/${citySlug}/${organizationIndex}/${activityTitle}`);
+/** An activity is what one organization does in one week. */
+export const activityIdOf = (random: SeededRandom, { label }: CastSheet): Hex => random.bytes32(`activity/${label}`);
 
 export const buildSheet = (
   random: SeededRandom,

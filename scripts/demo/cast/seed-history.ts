@@ -1,6 +1,5 @@
-import { encodeAbiParameters, keccak256, toHex, type Hex } from "viem";
 import { chargeIdOf, offerHashOf } from "../../../ledger-service/src/modules/redemptions/charge-terms.ts";
-import { ExchangeKind } from "../../../ledger-service/src/platform/chain/generated/enums.ts";
+import { exchangeMessage, type ExchangeTerms } from "../../../ledger-service/src/modules/attestations/exchange-terms.ts";
 import { pointsAbi } from "../../../ledger-service/src/platform/chain/generated/abis/points-abi.ts";
 import type { DeployedContracts } from "../../deploy/deployed-contracts.ts";
 import type { CastWriting } from "./cast-writing.ts";
@@ -110,24 +109,27 @@ const redeem = async (parts: HistoryParts, event: CastRedemption): Promise<void>
   await writing.chain.call(event.label, "redemptionDesk", "redeem", [[item]]);
 };
 
-/** Salted hash of what was agreed; the words stay with the two cities [X2]. */
-export const exchangeTermsHash = (title: string, salt: Hex): Hex =>
-  keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "bytes32" }], [salt, keccak256(toHex(title))]));
+/** What two people of the cast agreed on; the words stay with their city [X2]. */
+export const castExchangeTerms = (random: SeededRandom, event: CastExchange): ExchangeTerms => ({
+  exchangeId: random.bytes32(event.label),
+  title: event.title,
+  description: "",
+  points: BigInt(event.points),
+  quantityMinutes: event.quantityMinutes,
+  kind: "SERVICE",
+  salt: random.bytes32(`terms-salt/${event.label}`),
+});
 
 const exchange = async (parts: HistoryParts, event: CastExchange): Promise<void> => {
   const { writing, random } = parts;
   const points = await affordable(parts, event.receiverSub, event.points);
   if (points === 0n) return;
-  const act = {
-    exchangeId: random.bytes32(event.label),
-    provider: writing.accounts.person(event.providerSub),
-    receiver: writing.accounts.person(event.receiverSub),
-    points,
-    quantityMinutes: event.quantityMinutes,
-    kind: ExchangeKind.SERVICE,
-    termsHash: exchangeTermsHash(event.title, random.bytes32(`terms-salt/${event.label}`)),
-    validBefore: BigInt(event.at + 3_600),
-  };
+  const act = exchangeMessage(
+    castExchangeTerms(random, event),
+    writing.accounts.person(event.providerSub),
+    writing.accounts.person(event.receiverSub),
+    BigInt(event.at + 3_600),
+  );
   const [provider, receiver] = await Promise.all(
     [event.providerSub, event.receiverSub].map((sub) =>
       writing.signing.prove(signsDigests(writing.keys.person(sub)), "Exchange", act),

@@ -5,10 +5,12 @@ import { castAccounts } from "./cast-accounts.ts";
 import { openCastChain } from "./cast-chain.ts";
 import { institutionAt, predictInstitutions, type SeededInstitution } from "./cast-institutions.ts";
 import { castKeys } from "./cast-keys.ts";
+import { profileOf } from "./cast-profiles.ts";
 import { buildSheet, type BuiltSheet } from "./cast-sheet.ts";
 import type { CastWriting } from "./cast-writing.ts";
 import { castHistory, historyStart, type CastEvent } from "./history.ts";
 import { CAST_SEED, seededRandom } from "./random.ts";
+import { seedDirectories } from "./seed-directories.ts";
 import { seedHistory } from "./seed-history.ts";
 import { seedInstitutions } from "./seed-institutions.ts";
 import { seedProgrammes } from "./seed-programmes.ts";
@@ -33,7 +35,7 @@ export const seedLedger = async (parts: {
   network: DeployedContracts;
   seeding: Seeding;
   enrolSignerOf: (citySlug: string) => DigestSigner;
-  profileHashOf: (institution: SeededInstitution) => Hex;
+  directoryHashOf: (citySlug: string) => Hex;
   now: number;
   onProgress?: (done: number, total: number) => void;
 }): Promise<SeededLedger> => {
@@ -46,7 +48,8 @@ export const seedLedger = async (parts: {
   const startedAt = historyStart(now);
   const institutions = await predictInstitutions(chain, network, accounts);
 
-  await seedInstitutions(writing, institutions, parts.profileHashOf, startedAt);
+  await seedDirectories(writing, parts.directoryHashOf, startedAt - 60);
+  await seedInstitutions(writing, institutions, (one) => profileOf(random, one).profileHash, startedAt);
   await seedResidents(writing, startedAt + 300);
   await seedProgrammes(writing, institutions, startedAt + 600);
 

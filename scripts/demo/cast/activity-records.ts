@@ -1,0 +1,136 @@
+import { createActivityStore } from "../../../ledger-service/src/modules/attestations/activity-store.ts";
+import { createExchangeStore } from "../../../ledger-service/src/modules/attestations/exchange-store.ts";
+import { exchangeEntity } from "../../../ledger-service/src/modules/attestations/exchange.entity.ts";
+import { createHomeLineStore } from "../../../ledger-service/src/modules/attestations/home-line-store.ts";
+import { createSheetRecordStore } from "../../../ledger-service/src/modules/attestations/sheet-record-store.ts";
+import { sheetRecordEntity } from "../../../ledger-service/src/modules/attestations/sheet-record.entity.ts";
+import { createMovementNoteStore } from "../../../ledger-service/src/modules/points/movement-note-store.ts";
+import { resolutionLabel } from "../../../ledger-service/src/modules/points/programme-view.ts";
+import { randomUUID } from "../../../ledger-service/src/kernel/random-id.ts";
+import { castAccounts } from "./cast-accounts.ts";
+import { castMemberCode } from "./cast-codes.ts";
+import { institutionAt } from "./cast-institutions.ts";
+import { programmesOf } from "./cast-programmes.ts";
+import { activityIdOf, type BuiltSheet } from "./cast-sheet.ts";
+import { idOf, type CastPersonIds, type CityRecordsParts } from "./city-records.ts";
+import type { CastExchange } from "./history.ts";
+import { peopleOf } from "./people.ts";
+import { castExchangeTerms } from "./seed-history.ts";
+import { coordinatorSubOf } from "./seed-institutions.ts";
+import { networkRandom } from "./seed-ledger.ts";
+
+/** Sheets as the organizations recorded them, and the lines as the volunteers' city received them. */
+export const writeSheets = async (parts: CityRecordsParts, personIds: CastPersonIds): Promise<void> => {
+  for (const built of parts.ledger.sheets.filter(({ cast }) => cast.citySlug === parts.city.slug)) {
+    await writeSheet(parts, personIds, built);
+  }
+};
+
+const writeSheet = async (parts: CityRecordsParts, personIds: CastPersonIds, built: BuiltSheet): Promise<void> => {
+  const { city, chainId, database, personalData, ledger } = parts;
+  const { cast, sheet, sheetId, lines, tree } = built;
+  const random = networkRandom(chainId);
+  const organization = institutionAt(ledger.institutions, city.slug, "ORGANIZATION", cast.organizationIndex);
+  const createdBy = idOf(personIds, coordinatorSubOf(organization));
+  const signerName = nameOf(parts, coordinatorSubOf(organization));
+  const records = createSheetRecordStore(database, personalData);
+  const at = new Date(cast.at * 1000);
+  await database.transaction(async (manager) => {
+    const activityId = activityIdOf(random, cast);
+    await createActivityStore(database, personalData).create(manager, {
+      activityId,
+      institution: sheet.institution,
+      programmeId: sheet.programmeId,
+      weekIndex: cast.weekIndex,
+      title: cast.activityTitle,
+      place: null,
+      createdBy,
+    });
+    const draftId = randomUUID();
+    await records.create(manager, {
+      draftId,
+      sheetId,
+      institution: sheet.institution,
+      activityId,
+      part: sheet.part,
+      linesRoot: sheet.linesRoot,
+      totalQuantity: sheet.totalQuantity,
+      validBefore: new Date(Number(sheet.validBefore) * 1000),
+      createdBy,
+      lines: lines.map((line, index) => ({
+        ...line,
+        memberCode: castMemberCode(random, city, cast.lines[index]?.residentSub ?? ""),
+        homeCityId: city.id,
+      })),
+    });
+    await records.markSigned(manager, draftId, { signerName, operationId: randomUUID() });
+    await manager.getRepository(sheetRecordEntity).update({ draftId }, { createdAt: at, signedAt: at, deliveredAt: at, operationId: null });
+    const words = wordsOf(parts, built, organization.name, signerName);
+    const homeLines = createHomeLineStore(database, personalData);
+    const notes = createMovementNoteStore(database, personalData);
+    for (const line of lines) {
+      await homeLines.add(manager, words, { ...line, proof: tree.proofOf(line.index) }, city.id);
+      const { activityTitle: title, programmeTitle, institutionName, resolution } = words;
+      await notes.keep(manager, { kind: "LINE", sheetId, index: line.index }, { title, programmeTitle, institutionName, signerName, resolution });
+    }
+  });
+};
+
+const wordsOf = ({ city, ledger }: CityRecordsParts, { cast, sheetId }: BuiltSheet, institutionName: string, signerName: string) => {
+  const [volunteering] = programmesOf(city, new Date(ledger.startedAt * 1000).getUTCFullYear());
+  if (volunteering === undefined) throw new RangeError(`no programme in ${city.name}`);
+  const { year, number } = volunteering.resolution;
+  return {
+    sheetId,
+    activityTitle: cast.activityTitle,
+    institutionName,
+    signerName,
+    programmeTitle: volunteering.title,
+    resolution: resolutionLabel(year, number),
+    unit: "MINUTE" as const,
+  };
+};
+
+/** Exchanges of the past, both sides settled. */
+export const writeExchanges = async (parts: CityRecordsParts): Promise<void> => {
+  const subs = new Set(peopleOf(parts.city).map(({ sub }) => sub));
+  for (const event of parts.ledger.events) {
+    if (event.kind === "EXCHANGE" && subs.has(event.providerSub)) await writeExchange(parts, event);
+  }
+};
+
+const writeExchange = async (parts: CityRecordsParts, event: CastExchange): Promise<void> => {
+  const { city, chainId, database, personalData } = parts;
+  const random = networkRandom(chainId);
+  const accounts = castAccounts(random);
+  const terms = castExchangeTerms(random, event);
+  const store = createExchangeStore(database, personalData);
+  const notes = createMovementNoteStore(database, personalData);
+  const people = { PROVIDER: event.providerSub, RECEIVER: event.receiverSub } as const;
+  await database.transaction(async (manager) => {
+    for (const role of ["PROVIDER", "RECEIVER"] as const) {
+      const partnerSub = role === "PROVIDER" ? people.RECEIVER : people.PROVIDER;
+      const partnerName = nameOf(parts, partnerSub);
+      const account = accounts.person(people[role]);
+      await store.add(manager, {
+        role,
+        isProposer: role === "PROVIDER",
+        partnerCityId: city.id,
+        terms,
+        account,
+        partner: { account: accounts.person(partnerSub), name: partnerName },
+      });
+      await notes.keep(manager, { kind: "EXCHANGE", exchangeId: terms.exchangeId, account }, { title: event.title, partnerName });
+    }
+    await manager
+      .getRepository(exchangeEntity)
+      .update({ exchangeId: terms.exchangeId }, { status: "SENT", proposedAt: new Date((event.at - 86_400) * 1000) });
+  });
+};
+
+const nameOf = ({ city }: CityRecordsParts, sub: string): string => {
+  const person = peopleOf(city).find((one) => one.sub === sub);
+  if (person === undefined) throw new RangeError(`no ${sub} in ${city.name}`);
+  return person.name;
+};
+
