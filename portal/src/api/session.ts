@@ -128,6 +128,11 @@ export function hasRole(session: Session | undefined, kinds: readonly RoleKind[]
   return session?.person?.roles.some((role) => kinds.includes(role.kind)) === true;
 }
 
+/** The powers that the signed-in person holds in this city, as officer or auditor. */
+export function powersOf(session: Session | undefined): ReadonlySet<string> {
+  return new Set(session?.person?.roles.flatMap((role) => role.powers) ?? []);
+}
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }) => readSession((await requestJson("/api/session", { signal })).body),

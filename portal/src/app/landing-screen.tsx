@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, useNavigate } from "react-router";
-import { hasRole, sessionQuery } from "../api/session.ts";
+import { Link, Navigate, useNavigate } from "react-router";
+import { hasRole, powersOf, sessionQuery } from "../api/session.ts";
 import { landingText } from "../i18n/landing.text.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Choice, ChoiceList } from "../ui/choice-list.tsx";
@@ -16,7 +16,7 @@ export function LandingScreen({ sections }: { sections: readonly RoleSection[] }
   const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
   const entries = sections.flatMap((section): Entry[] => {
-    const first = section.navigation[0];
+    const first = section.navigation.find((item) => item.isFor?.(powersOf(session)) !== false);
     if (typeof section.access === "string" || first === undefined || !hasRole(session, section.access)) return [];
     if (section.access.includes("RESIDENT")) return [{ to: first.to, icon: "person", title: text.myPoints, note: text.myPointsNote }];
     if (section.access.includes("CASHIER")) return [{ to: first.to, icon: "shop", title: text.merchant, note: text.merchantNote }];
@@ -33,6 +33,7 @@ export function LandingScreen({ sections }: { sections: readonly RoleSection[] }
           <Choice key={entry.to} icon={entry.icon} title={entry.title} note={entry.note} onPress={() => void navigate(entry.to)} />
         ))}
       </ChoiceList>
+      <p className="m-note"><Link to="/invitation">{text.invitation}</Link></p>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from "react-router";
-import { hasRole, sessionQuery, signOut } from "../api/session.ts";
+import { hasRole, powersOf, sessionQuery, signOut } from "../api/session.ts";
 import { frameText } from "../i18n/frame.text.ts";
 import { uiText } from "../i18n/ui.text.ts";
 import { useText } from "../i18n/use-text.ts";
@@ -35,12 +35,14 @@ export function SectionFrame({ section }: { section: RoleSection }) {
     }
   };
   const mayEnter = typeof section.access === "string" || hasRole(session.data, section.access);
+  const powers = powersOf(session.data);
+  const items = section.navigation.filter((item) => item.isFor?.(powers) !== false);
   return (
     <PageFrame
       personName={session.data?.person?.displayName}
       onSignOut={() => void leave()}
       testLedger={session.data?.network.isDemo === true}
-      navigation={mayEnter && section.navigation.length > 0 ? <RoleNav items={section.navigation} /> : undefined}
+      navigation={mayEnter && items.length > 0 ? <RoleNav items={items} /> : undefined}
     >
       <SessionEnding />
       {leavingFailed && <div className="m-wrap"><Banner tone="bad" announce>{text.signOutFailed}</Banner></div>}

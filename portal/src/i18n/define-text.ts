@@ -4,11 +4,12 @@ import { typeset } from "./typeset.ts";
 export type Text<Words> = { fr: Words };
 export type Language = keyof Text<unknown>;
 
-type Word = string | ((...values: never[]) => string) | { [key: string]: Word };
+type Word = string | ((...values: never[]) => string) | readonly string[] | { [key: string]: Word };
 
 function typesetWord(word: unknown): unknown {
   if (typeof word === "string") return typeset(word);
   if (typeof word === "function") return (...values: unknown[]) => typesetWord(word(...values));
+  if (Array.isArray(word)) return word.map(typesetWord);
   if (typeof word === "object" && word !== null) {
     return Object.fromEntries(Object.entries(word).map(([key, value]) => [key, typesetWord(value)]));
   }

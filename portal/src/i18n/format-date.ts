@@ -86,3 +86,13 @@ export function formatSeconds(seconds: number): string {
   if (minutes === 0) return `${rest}${NO_BREAK}s`;
   return `${minutes}${NO_BREAK}min${NO_BREAK}${String(rest).padStart(2, "0")}${NO_BREAK}s`;
 }
+
+/** `2026-11` to « nov. », for the axis of a chart. */
+export function formatMonthLabel(month: string): string {
+  return SHORT_MONTHS[Number(month.slice(5, 7)) - 1] ?? month;
+}
+
+/** `2026-11` to « novembre 2026 ». */
+export function formatMonthOfYear(month: string): string {
+  return `${MONTHS[Number(month.slice(5, 7)) - 1] ?? ""} ${month.slice(0, 4)}`;
+}

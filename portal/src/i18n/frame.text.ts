@@ -13,7 +13,6 @@ export const frameText = defineText({
     oneOfEleven: "Une maille parmi onze",
     memberCities: "Villes membres",
     help: "Aide et téléphone : 311",
-    verifyReceipt: "Vérifier un reçu",
     publicLedger: "Registre public",
     accessibility: "Accessibilité",
     privacy: "Vie privée",

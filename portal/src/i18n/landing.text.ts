@@ -12,6 +12,7 @@ export const landingText = defineText({
     merchantNote: "Encaisser, annuler, voir les ventes du jour",
     organization: "Mon organisme",
     organizationNote: "Activités et feuilles d'heures",
+    invitation: "J'ai un code d'invitation",
     municipality: "La Ville",
     municipalityNote: "Programmes, inscriptions, émissions et vérification",
   },

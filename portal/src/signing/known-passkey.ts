@@ -13,15 +13,15 @@ function store(): UseStore {
   return openStore;
 }
 
-function nameOf(network: SigningNetwork, account: Hex): string {
-  return `${network.genesisHash.toLowerCase()}:${account.toLowerCase()}`;
+function nameOf(network: SigningNetwork, holder: string): string {
+  return `${network.genesisHash.toLowerCase()}:${holder.toLowerCase()}`;
 }
 
-/** The passkey made on this device for the account, if there is one. */
-export async function loadKnownPasskey(network: SigningNetwork, account: Hex): Promise<KnownPasskey | undefined> {
-  return get<KnownPasskey>(nameOf(network, account), store());
+/** The passkey made on this device for the holder: an account, or a person's post before its account is known. */
+export async function loadKnownPasskey(network: SigningNetwork, holder: string): Promise<KnownPasskey | undefined> {
+  return get<KnownPasskey>(nameOf(network, holder), store());
 }
 
-export async function rememberPasskey(network: SigningNetwork, account: Hex, passkey: KnownPasskey): Promise<void> {
-  await set(nameOf(network, account), passkey, store());
+export async function rememberPasskey(network: SigningNetwork, holder: string, passkey: KnownPasskey): Promise<void> {
+  await set(nameOf(network, holder), passkey, store());
 }

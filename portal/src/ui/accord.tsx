@@ -12,13 +12,16 @@ const classOf: Record<AccordState, string> = {
   drift: "m-accord m-accord--drift",
 };
 
-/** The light of the ledger: row, state in words, and the sentence that says by which number it differs. */
+/**
+ * The light of the ledger: row, state in words, and the sentence that says by which number it differs. `cities` is empty
+ * where nothing is known of the other copies: then there is no row.
+ */
 export function Accord({ state, cities, children }: { state: AccordState; cities: readonly RangState[]; children: ReactNode }) {
   const text = useText(uiText);
   const word = { agrees: text.inAgreement, late: text.late, drift: text.drift }[state];
   return (
     <div className={classOf[state]}>
-      <Rang states={cities} />
+      {cities.length > 0 && <Rang states={cities} />}
       <div className="m-accord__line">
         <span className="m-accord__text">{word}</span>
       </div>

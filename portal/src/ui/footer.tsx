@@ -26,7 +26,6 @@ export function Footer() {
         </ul>
         <ul className="m-foot__links">
           <li><a href="tel:311">{text.help}</a></li>
-          <li><Link to="/recu">{text.verifyReceipt}</Link></li>
           <li><Link to="/registre">{text.publicLedger}</Link></li>
           <li><Link to="/accessibilite">{text.accessibility}</Link></li>
           <li><Link to="/vie-privee">{text.privacy}</Link></li>

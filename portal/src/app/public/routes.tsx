@@ -1,4 +1,3 @@
-import { replace } from "react-router";
 import type { RoleSection } from "../role-section.ts";
 
 /** What anyone opens without an account. */
@@ -7,8 +6,11 @@ export const publicSections: readonly RoleSection[] = [
     access: "public",
     navigation: [],
     routes: [
-      { index: true, loader: () => replace("/acces") },
+      { index: true, lazy: () => import("./home-screen.tsx") },
       { path: "acces", lazy: () => import("./access-screen.tsx") },
+      { path: "registre", lazy: () => import("./ledger-screen.tsx") },
+      { path: "accessibilite", lazy: () => import("./accessibility-screen.tsx") },
+      { path: "vie-privee", lazy: () => import("./privacy-screen.tsx") },
     ],
   },
 ];

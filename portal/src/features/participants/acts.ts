@@ -1,0 +1,65 @@
+import { queryOptions } from "@tanstack/react-query";
+import { readAnswer } from "../../api/read-answer.ts";
+import { operationLocation, IDEMPOTENCY_HEADER, submitAct } from "../../api/submit-operation.ts";
+import type { SubmissionTools } from "../../api/use-submission.ts";
+import { followOperation } from "../../api/follow-operation.ts";
+import { requestJson } from "../../api/request-json.ts";
+import type { Signed, ToSign } from "../../signing/typed-struct.ts";
+
+export type ActStatus = "OPEN" | "SENT" | "DONE" | "FAILED" | "EXPIRED" | "WITHDRAWN";
+
+/** A municipal act: what officers sign, how many must, who did. */
+export type Act = {
+  id: string;
+  kind: string;
+  title: string;
+  toSign: ToSign;
+  power: string;
+  needed: number;
+  approvals: { officerName: string; at: string }[];
+  iHaveApproved: boolean;
+  canApprove: boolean;
+  status: ActStatus;
+  details: { label: string; value: string }[];
+  createdAt: string;
+  validBefore: string;
+  operationId?: string;
+};
+
+/** What every route that drafts an act answers. */
+export type ActAnswer = { act: Act };
+
+export const actsQuery = queryOptions({
+  queryKey: ["acts"],
+  queryFn: async ({ signal }) => (await readAnswer<{ acts: Act[] }>("/api/acts", { signal })).acts,
+});
+
+export function actQuery(id: string) {
+  return queryOptions({
+    queryKey: ["acts", id],
+    queryFn: async ({ signal }) => (await readAnswer<ActAnswer>(`/api/acts/${encodeURIComponent(id)}`, { signal })).act,
+  });
+}
+
+type Tools = Pick<SubmissionTools, "idempotencyKey" | "onStatus">;
+
+/** Drafts an act: nothing is signed yet, and nothing changes before officers sign it. */
+export async function draftAct(path: string, body: unknown, { idempotencyKey }: Pick<Tools, "idempotencyKey">): Promise<Act> {
+  return (await submitAct<ActAnswer>({ path, body, idempotencyKey })).act;
+}
+
+/** Adds an officer's signature. The last one needed sends the act: it is then followed until the index shows it. */
+export async function approveAct(id: string, signed: Signed, { idempotencyKey, onStatus }: Tools): Promise<void> {
+  const path = `/api/acts/${encodeURIComponent(id)}/approvals`;
+  const { body, response } = await requestJson(path, { method: "POST", body: { signed }, headers: { [IDEMPOTENCY_HEADER]: idempotencyKey } });
+  if (!hasOperation(body)) return;
+  await followOperation(operationLocation(response, body), { onStatus });
+}
+
+export async function withdrawAct(id: string, { idempotencyKey }: Pick<Tools, "idempotencyKey">): Promise<Act> {
+  return (await submitAct<ActAnswer>({ path: `/api/acts/${encodeURIComponent(id)}/withdrawal`, body: {}, idempotencyKey })).act;
+}
+
+function hasOperation(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "operation" in body && body.operation !== undefined;
+}

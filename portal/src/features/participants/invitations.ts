@@ -1,0 +1,34 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Hex } from "viem";
+import { readAnswer } from "../../api/read-answer.ts";
+
+export type InvitationRole = "COORDINATOR" | "CASHIER" | "MERCHANT_OWNER" | "OFFICER" | "AUDITOR";
+
+export type Invitation = {
+  id: string;
+  /** Only in the answer that creates it. */
+  code?: string;
+  role: InvitationRole;
+  displayName: string;
+  institution?: Hex;
+  institutionName?: string;
+  powers?: string[];
+  createdAt: string;
+  expiresAt: string;
+  status: "OPEN" | "ACCEPTED" | "EXPIRED" | "WITHDRAWN";
+};
+
+export const invitationsQuery = queryOptions({
+  queryKey: ["invitations"],
+  queryFn: async ({ signal }) => (await readAnswer<{ invitations: Invitation[] }>("/api/invitations", { signal })).invitations,
+});
+
+export type InvitationRequest = { role: InvitationRole; displayName: string; institution?: Hex; powers?: string[] };
+
+export async function invite(request: InvitationRequest): Promise<Invitation> {
+  return (await readAnswer<{ invitation: Invitation }>("/api/invitations", { method: "POST", body: request })).invitation;
+}
+
+export async function withdrawInvitation(id: string): Promise<void> {
+  await readAnswer(`/api/invitations/${encodeURIComponent(id)}/withdraw`, { method: "POST", body: {} });
+}

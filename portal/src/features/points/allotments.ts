@@ -1,0 +1,13 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Hex } from "viem";
+import { readAnswer } from "../../api/read-answer.ts";
+
+/** An organization's share of a programme. */
+export type Allotment = { programmeId: Hex; institution: Hex; institutionName: string; allottedPoints: string; usedPoints: string };
+
+export function allotmentsQuery(programmeId: Hex) {
+  return queryOptions({
+    queryKey: ["programmes", programmeId, "allotments"],
+    queryFn: async ({ signal }) => (await readAnswer<{ allotments: Allotment[] }>(`/api/programmes/${programmeId}/allotments`, { signal })).allotments,
+  });
+}

@@ -1,0 +1,16 @@
+import { defineText } from "./define-text.ts";
+
+/** What the ledger's light says: as of which page, and by which number the copies differ. */
+export const lightText = defineText({
+  fr: {
+    agrees: (count: string) => `${count} comparés : la base de la Ville dit la même chose que le registre.`,
+    figure: "chiffre",
+    figures: "chiffres",
+    late: "La base de la Ville n'a pas encore lu les dernières pages du registre. Ce que vous voyez peut dater de quelques instants.",
+    differs: "La base de la Ville ne dit pas la même chose que le registre. Le registre fait foi. La Ville est avertie.",
+    difference: (what: string, ledger: string, database: string, by: string) => `${what} : ${ledger} au registre, ${database} à la Ville, écart de ${by}.`,
+    asOf: (page: string, when: string) => `Page ${page} du registre, écrite le ${when}.`,
+    checked: (when: string) => `Vérifié à ${when}.`,
+    trial: "Registre d'essai : un seul ordinateur le tient. Aucune ville ne l'a scellé.",
+  },
+});
