@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { keccak256, type Hex } from "viem";
 import type { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
+import { sameHex } from "../../kernel/hex.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
 import { SignerKind } from "../../platform/chain/generated/enums.ts";
 import { signerAdditionTypedData, signerRemovalTypedData } from "../../platform/chain/generated/typed-data.ts";
@@ -119,7 +120,7 @@ async function keepPasskey(parts: Parts, holder: Holder, body: z.output<typeof a
   if (response === undefined) return undefined;
   return inTransaction(parts.database, async (transaction) => {
     const known = await parts.signerRecords.passkeyOf(transaction.manager, response.id);
-    if (known?.holderId === holder.id && known.passkey.signer === body.signer) return known.passkey;
+    if (known?.holderId === holder.id && sameHex(known.passkey.signer, body.signer)) return known.passkey;
     const passkey = await verifySame(parts, transaction, holder.personId, body.signer, response);
     await parts.signerRecords.save(transaction.manager, holder.id, { signer: body.signer, label: body.label, passkey });
     return passkey;
