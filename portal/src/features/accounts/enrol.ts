@@ -1,3 +1,4 @@
+import type { Shape } from "../../api/shapes.ts";
 import { submitOperation } from "../../api/submit-operation.ts";
 import { createDeviceKey, loadDeviceKey, moveDeviceKey } from "../../signing/device-key.ts";
 import type { SigningNetwork } from "../../signing/signer.ts";
@@ -10,7 +11,7 @@ type EnrolmentRequest = { network: SigningNetwork; personId: string; noticeVersi
  */
 export async function enrol({ network, personId, noticeVersion, label, idempotencyKey, onStatus }: EnrolmentRequest): Promise<void> {
   const device = (await loadDeviceKey(network, personId)) ?? (await createDeviceKey(network, personId));
-  const body = { noticeVersion, signerKind: "DEVICE", signer: device.signerBytes, label };
+  const body: Shape<"EnrolmentRequest"> = { noticeVersion, signerKind: "DEVICE", signer: device.signerBytes, label };
   const { resultIds } = await submitOperation({ path: "/api/enrolment", body, idempotencyKey, onStatus });
   if (resultIds.account !== undefined) await moveDeviceKey(network, personId, resultIds.account);
 }

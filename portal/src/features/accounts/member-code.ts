@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 
-export type CodeLookup = { at: string; institutionName: string; cityName: string };
+export type CodeLookup = Shape<"MemberCodeLookups">["lookups"][number];
 
 export const codeLookupsQuery = queryOptions({
   queryKey: ["account", "code-lookups"],
-  queryFn: async ({ signal }) => (await readAnswer<{ lookups: CodeLookup[] }>("/api/account/member-code/lookups", { signal })).lookups,
+  queryFn: async ({ signal }) => (await readAnswer<Shape<"MemberCodeLookups">>("/api/account/member-code/lookups", { signal })).lookups,
 });
 
 /** A new code; the old one is unknown from then on. */

@@ -1,5 +1,6 @@
 import { readList, readRecord, readString } from "../../api/read-json.ts";
 import { requestJson } from "../../api/request-json.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { createPasskey } from "../../signing/passkey.ts";
 import type { NewPasskey } from "../../signing/passkey.ts";
 import type { SigningNetwork } from "../../signing/signer.ts";
@@ -20,6 +21,6 @@ export async function makePasskey(network: SigningNetwork, cityName: string): Pr
 }
 
 /** A made passkey as the service verifies it. */
-export function passkeyResponse({ credentialId, clientDataJson, attestationObject }: NewPasskey): Record<string, unknown> {
+export function passkeyResponse({ credentialId, clientDataJson, attestationObject }: NewPasskey): Shape<"PasskeyResponse"> {
   return { id: credentialId, rawId: credentialId, type: "public-key", clientExtensionResults: {}, response: { clientDataJSON: clientDataJson, attestationObject } };
 }

@@ -1,3 +1,4 @@
+import type { Shape } from "../../api/shapes.ts";
 import { submitAct } from "../../api/submit-operation.ts";
 
 /** Why a resident contests a line, by the numbers the ledger keeps. */
@@ -8,5 +9,6 @@ export type Contest = { sheetId: string; index: number; reasonCode: ContestReaso
 
 /** Asks the home city's desk to dispute a line, until the window's last second [A1]. */
 export async function contestLine({ sheetId, index, reasonCode, explanation }: Contest, idempotencyKey: string): Promise<void> {
-  await submitAct<unknown>({ path: `/api/account/pending-lines/${sheetId}/${index}/contest`, body: { reasonCode, explanation }, idempotencyKey });
+  const body: Shape<"ContestRequest"> = { reasonCode, explanation };
+  await submitAct<unknown>({ path: `/api/account/pending-lines/${sheetId}/${index}/contest`, body, idempotencyKey });
 }

@@ -1,6 +1,5 @@
-import { submitAct, submitOperation } from "../../api/submit-operation.ts";
 import { readAnswer } from "../../api/read-answer.ts";
-import { IDEMPOTENCY_HEADER } from "../../api/submit-operation.ts";
+import { IDEMPOTENCY_HEADER, submitAct, submitOperation } from "../../api/submit-operation.ts";
 import type { Signed, ToSign } from "../../signing/typed-struct.ts";
 import type { Exchange } from "./exchanges.ts";
 import type { ExchangeProposal } from "./exchange-proposal.ts";

@@ -1,15 +1,6 @@
-import type { ExchangeKind, ExchangeRole } from "./exchanges.ts";
+import type { Shape } from "../../api/shapes.ts";
 
-/** What the service takes: a quarter of an hour is not asked for here, only a whole number of minutes. */
-export type ExchangeProposal = {
-  partnerMemberCode: string;
-  iAm: ExchangeRole;
-  title: string;
-  description: string;
-  points: string;
-  quantityMinutes: number;
-  kind: ExchangeKind;
-};
+export type ExchangeProposal = Required<Shape<"ExchangeProposal">>;
 
 /** « 2 h », « 1 h 30 », « 1,5 h », « 1:30 », « 45 min », « 90 ». Undefined for anything else, or zero. */
 export function parseDuration(text: string): number | undefined {

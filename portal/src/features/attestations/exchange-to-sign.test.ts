@@ -21,6 +21,7 @@ const exchange: Exchange = {
   kind: "SERVICE",
   toSign: { contract: "serviceExchanges", primaryType: "Exchange", message },
   myTurn: "SIGN",
+  note: null,
   proposedAt: "2026-11-20T12:00:00Z",
   confirmBefore: null,
   settledAt: null,

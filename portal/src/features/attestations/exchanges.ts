@@ -1,38 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
-import type { ToSign } from "../../signing/typed-struct.ts";
-
-export type ExchangeStatus = "PROPOSED" | "ACCEPTED" | "PROVIDER_SIGNED" | "SENT" | "SETTLED" | "DECLINED" | "EXPIRED" | "FAILED";
-export type ExchangeRole = "PROVIDER" | "RECEIVER";
-export type ExchangeKind = "SERVICE" | "OBJECT";
-export type ExchangeTurn = "ACCEPT" | "SIGN" | "CONFIRM" | "TESTIFY";
-
-export type GivenTestimonial = { by: "ME" | "PARTNER"; rating: number; text: string | null; at: string };
+import type { Shape, WithHex } from "../../api/shapes.ts";
 
 /** An exchange as one of its two people sees it. Points are decimal text. */
-export type Exchange = {
-  exchangeId: Hex;
-  status: ExchangeStatus;
-  iAm: ExchangeRole;
-  iProposed: boolean;
-  partnerName: string | null;
-  partnerCityName: string;
-  title: string;
-  description: string;
-  points: string;
-  quantityMinutes: number;
-  kind: ExchangeKind;
-  toSign?: ToSign;
-  myTurn: ExchangeTurn | null;
-  proposedAt: string;
-  confirmBefore: string | null;
-  settledAt: string | null;
-  testimonials: GivenTestimonial[];
-};
+export type Exchange = WithHex<Shape<"Exchange">, "exchangeId">;
+export type ExchangeStatus = Exchange["status"];
+export type ExchangeRole = Exchange["iAm"];
+export type ExchangeKind = Exchange["kind"];
+export type GivenTestimonial = Shape<"Testimonial">;
 
 /** The council's bounds, said before one is proposed. */
-export type ExchangeLimits = { pointsPerMinuteMax: number; pairPointsMax: string; newPartnersMax: number };
+export type ExchangeLimits = Omit<Shape<"ExchangeLimits">, "note">;
 
 const SENT_MS = 1_500;
 

@@ -1,29 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
-
-export type ContestStatus = "REQUESTED" | "OPENED" | "RELEASED" | "STRUCK" | "REFUSED" | "TOO_LATE";
+import type { Shape } from "../../api/shapes.ts";
 
 /** One line of a sheet that names this resident, until it is posted or struck. */
-export type PendingLine = {
-  sheetId: string;
-  index: number;
-  activityTitle: string;
-  institutionName: string;
-  signerName: string | null;
-  programmeTitle: string;
-  resolution: string;
-  quantityText: string;
-  points: string;
-  filedAt: string;
-  windowEndsAt: string;
-  status: "PENDING" | "POSTED" | "DISPUTED" | "STRUCK";
-  canContest: boolean;
-  contest: { requestedAt: string; reasonCode: number; status: ContestStatus } | null;
-};
+export type PendingLine = Shape<"PendingLine">;
 
 export const pendingLinesQuery = queryOptions({
   queryKey: ["account", "pending-lines"],
-  queryFn: async ({ signal }) => (await readAnswer<{ lines: PendingLine[] }>("/api/account/pending-lines", { signal })).lines,
+  queryFn: async ({ signal }) => (await readAnswer<Shape<"PendingLines">>("/api/account/pending-lines", { signal })).lines,
 });
 
 /** How much of the correction window has run, 0 to 1. */

@@ -6,7 +6,7 @@ import type { Movement } from "./movements.ts";
 const words = pointsText.fr.reason;
 const names: Record<number, string> = { 1: "Brossard", 9: "Magog" };
 const reasonOf = (movement: Movement) => movementReason(movement, words, (id) => names[id]);
-const base = { id: "1", at: "2026-11-22T15:12:00Z", lots: [], title: "" };
+const base = { id: "1", at: "2026-11-22T15:12:00Z", lots: [], title: "", blockNumber: 12 };
 
 describe("movementReason", () => {
   it("says who attested, who signed and under which resolution", () => {

@@ -1,34 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 
-export type MovementKind = "EARNED" | "REDEEMED" | "VOIDED" | "REFUNDED" | "EXCHANGE_IN" | "EXCHANGE_OUT";
-
-/** What made a movement, as far as this person may know it. */
-export type MovementReason = {
-  programmeTitle?: string;
-  institutionName?: string;
-  signerName?: string;
-  resolution?: string;
-  cityName?: string;
-  merchantName?: string;
-  partnerName?: string;
-  quantityText?: string;
-};
-
-/** One change of the balance. `points` is signed decimal text. */
-export type Movement = {
-  id: string;
-  at: string;
-  kind: MovementKind;
-  points: string;
-  lots: { cityId: number; points: string }[];
-  title: string;
-  reason: MovementReason;
-  chargeId?: string;
-  exchangeId?: string;
-};
-
-export type MovementsPage = { movements: Movement[]; nextCursor: string | null; asOfBlock: number };
+/** One change of the balance. `points` is signed decimal text; `reason`: what made it, as far as this person may know. */
+export type Movement = Shape<"Movement">;
+export type MovementsPage = Shape<"Movements">;
 
 const LAST = 8;
 const PAGE = 30;

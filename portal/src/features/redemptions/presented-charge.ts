@@ -1,27 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
-import type { ToSign } from "../../signing/typed-struct.ts";
-
-export type ChargeStatus = "PRESENTED" | "CONSENTED" | "SETTLED" | "DECLINED" | "CANCELLED" | "EXPIRED" | "VOIDED" | "PARTLY_REFUNDED" | "REFUNDED";
-export type RefusalCode = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "INCIDENT";
+import type { Shape, WithHex } from "../../api/shapes.ts";
 
 /** A merchant's charge as the resident reads it before approving [W14]. Points are decimal text. */
-export type PresentedCharge = {
-  chargeId: Hex;
-  merchantName: string;
-  cityName: string;
-  cityId: number;
-  points: string;
-  dollarsText: string;
-  offerText: string;
-  validBefore: string;
-  status: ChargeStatus;
-  toSign?: ToSign;
-  needsFull: boolean;
-  needsSecondConfirmation: boolean;
-  refusal?: { code: RefusalCode };
-};
+export type PresentedCharge = WithHex<Shape<"ChargeView">, "chargeId">;
+export type RefusalCode = Shape<"Refusal">["code"];
 
 const LIVE_MS = 1_500;
 const WAITING_MS = 4_000;

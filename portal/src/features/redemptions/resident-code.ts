@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 
 /** A random reference to show at a counter: it holds no account and no signature [Q7]. */
-export type ResidentCode = { reference: string; typedCode: string; url: string; renewAt: string; expiresAt: string };
+export type ResidentCode = Shape<"ResidentCode">;
 
 export const CODE_RENEWAL_SECONDS = 30;
 const SHORTEST_MS = 5_000;
