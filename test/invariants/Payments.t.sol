@@ -12,8 +12,8 @@ contract PaymentsInvariants {
 
     function setUp() public {
         _actors = new Actors();
-        // Something to spend from the first step on.
-        for (uint256 i = 0; i < 15; ++i) _actors.earn(i, i / 5, 600);
+        // Something to spend from the first step on, little enough of each city that most charges take of several.
+        for (uint256 i = 0; i < 15; ++i) _actors.earn(i, i / 5, 140);
     }
 
     function targetContracts() public view returns (address[] memory targets) {
@@ -50,14 +50,14 @@ contract PaymentsInvariants {
 
     /// The actors above do settle, decline, return and cross cities: the invariants are not about an empty ledger.
     function test_actorsReachEveryOutcome() public {
-        for (uint256 i = 0; i < 6; ++i) {
-            _actors.pay(i, i, 250);
-            _actors.pay(i, i + 1, 350);
-            _actors.payBatch(i, i + 2, 280);
+        for (uint256 i = 0; i < 5; ++i) {
+            _actors.pay(i, i, 200); // 141 of one city, 60 of the next
+            _actors.pay(i, i + 1, 150);
+            _actors.payBatch(i, i + 2, 60);
         }
         _actors.refundOne(0, 30, false);
         _actors.refundOne(0, 20, true);
-        _actors.voidOne(1);
+        _actors.voidOne(4);
         require(_actors.settledCount() > 8, "few settled");
         require(_actors.declinedCount() > 2, "few declined");
         require(_actors.returnedCount() == 3, "few returned");

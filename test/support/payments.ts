@@ -1,6 +1,6 @@
 import { id, Interface } from "ethers";
 import { redemptionDeskAbi } from "../../ledger-service/src/platform/chain/generated/abis/redemption-desk-abi.ts";
-import { RefusalReason } from "../../ledger-service/src/platform/chain/generated/enums.ts";
+import { ChargeStatus, RefusalReason } from "../../ledger-service/src/platform/chain/generated/enums.ts";
 import type { Signing, SignerProof } from "./acts.ts";
 import { time } from "./chain.ts";
 import { sentBy } from "./contracts.ts";
@@ -119,11 +119,23 @@ export async function redeem({ contracts }: Maille, ...items: readonly Redemptio
   return answers;
 }
 
-/** The answer to one item, the same beforehand by `preview` and then by `redeem`. */
+/** What an answer does to a charge that nothing had happened to; final refusals come before EXPIRED. */
+const statusAfter = (answer: RefusalReason): ChargeStatus => {
+  if (answer === RefusalReason.NONE) return ChargeStatus.SETTLED;
+  return answer < RefusalReason.EXPIRED ? ChargeStatus.DECLINED : ChargeStatus.UNUSED;
+};
+
+/** The answer to one item, the same beforehand by `preview` and then by `redeem`; the charge's status follows from it. */
 export async function answerTo(maille: Maille, item: Redemption): Promise<RefusalReason> {
-  const foreseen = reasonOf(await maille.contracts.redemptionDesk.preview(item, { blockTag: "pending" }));
+  const { redemptionDesk } = maille.contracts;
+  const chargeId = await redemptionDesk.chargeIdOf(item.charge);
+  const before = BigInt((await redemptionDesk.charge(chargeId)).status);
+  const foreseen = reasonOf(await redemptionDesk.preview(item, { blockTag: "pending" }));
   const [answer] = await redeem(maille, item);
   if (answer === undefined) throw new Error("the desk answered nothing");
   if (answer !== foreseen) throw new Error(`preview said ${String(foreseen)}, redeem ${String(answer)}`);
+  const after = BigInt((await redemptionDesk.charge(chargeId)).status);
+  const due = before === BigInt(ChargeStatus.UNUSED) ? BigInt(statusAfter(answer)) : before;
+  if (after !== due) throw new Error(`answer ${String(answer)} left status ${String(after)} instead of ${String(due)}`);
   return answer;
 }
