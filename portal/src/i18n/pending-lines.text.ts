@@ -17,7 +17,6 @@ export const pendingLinesText = defineText({
     disputedNote: "La ville du programme décide dans les 60 jours. Rien n'est inscrit d'ici là.",
     struck: "Rayée",
     struckNote: "Cette ligne ne donnera pas de points.",
-    posted: "Inscrite",
     contest: "Contester",
     contestLine: (title: string) => `Contester : ${title}`,
     contestStatus: {

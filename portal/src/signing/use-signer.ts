@@ -5,7 +5,7 @@ import { sessionQuery } from "../api/session.ts";
 import type { Session } from "../api/session.ts";
 import { connectBrowserWallet, hasBrowserWallet } from "./browser-wallet.ts";
 import { demoKeyQuery } from "./demo-key.ts";
-import { loadDeviceKey } from "./device-key.ts";
+import { dropForeignDeviceKeys, loadDeviceKey } from "./device-key.ts";
 import { loadKnownPasskey } from "./known-passkey.ts";
 import { passkeySigner, passkeysAvailable } from "./passkey.ts";
 import type { Signer } from "./signer.ts";
@@ -39,6 +39,7 @@ async function findKeys(client: QueryClient, session: Session | undefined, holde
   const person = session?.person;
   if (!session || !person) return { everyday: undefined, full: undefined, demoNotice: undefined };
   const { network } = session;
+  await dropForeignDeviceKeys(network);
   const demo = network.isDemo ? await client.ensureQueryData(demoKeyQuery(person.personId)) : null;
   const device = holder === undefined ? undefined : ((await loadDeviceKey(network, holder)) ?? (await loadWaited(session, holder)));
   const passkey = person.account !== undefined && passkeysAvailable() ? await loadKnownPasskey(network, person.account) : undefined;

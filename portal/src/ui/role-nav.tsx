@@ -13,7 +13,7 @@ export function RoleNav({ items }: { items: readonly RoleNavItem[] }) {
   const list = useRef<HTMLUListElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [pathname]);
   return (
     <nav className="m-rolenav" aria-label={text.sections}>

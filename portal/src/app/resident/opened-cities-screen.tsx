@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router";
 import { citiesQuery } from "../../api/cities.ts";
 import type { ReachableCity } from "../../api/cities.ts";
@@ -21,9 +22,15 @@ export function Component() {
   const queries = useQueryClient();
   const cities = useQuery(citiesQuery);
   const account = useQuery(accountQuery);
+  const [asked, setAsked] = useState<{ cityId: number; opened: boolean } | undefined>();
   const decision = useSubmission(async ({ city, opened }: { city: ReachableCity; opened: boolean }) => {
-    await decideOpenedCity(city.id, opened);
-    await queries.invalidateQueries({ queryKey: ["account"] });
+    setAsked({ cityId: city.id, opened });
+    try {
+      await decideOpenedCity(city.id, opened);
+      await queries.invalidateQueries({ queryKey: ["account"] });
+    } finally {
+      setAsked(undefined);
+    }
     return text.saved(city.name, opened);
   });
   return (
@@ -40,7 +47,7 @@ export function Component() {
                 <p className="m-note" role="status">{decision.busy ? "" : decision.result}</p>
                 <ul className="m-bascules">
                   {members.filter((city) => city.slug !== own.slug).map((city) => {
-                    const opened = read.openedCities.includes(city.id);
+                    const opened = asked?.cityId === city.id ? asked.opened : read.openedCities.includes(city.id);
                     return (
                       <li key={city.id}>
                         <Switch

@@ -14,7 +14,6 @@ import { useText } from "../../i18n/use-text.ts";
 import { Awaited } from "../../ui/awaited.tsx";
 import { Balance } from "../../ui/balance.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
-import { Empty } from "../../ui/empty.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/panel.tsx";
 import { useAccountNews } from "./use-account-news.ts";
@@ -52,7 +51,7 @@ export function Component() {
         </div>
         <Section title={text.lastMovements} panel aside={<Link to="/points/mouvements">{text.seeAll}</Link>}>
           <Awaited reading={movements} what={text.movements} lines={6}>
-            {(page) => (page.movements.length === 0 ? <Empty title={text.noMovement}>{text.noMovementNote}</Empty> : <MovementList movements={page.movements} nameOfCity={nameOfCity} />)}
+            {(page) => (page.movements.length === 0 ? <p className="m-note">{text.noMovementNote}</p> : <MovementList movements={page.movements} nameOfCity={nameOfCity} />)}
           </Awaited>
         </Section>
       </div>

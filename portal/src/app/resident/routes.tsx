@@ -4,8 +4,9 @@ import type { RoleSection } from "../role-section.ts";
 
 const words = residentText.fr;
 
-/** A resident's points, and enrolment, which needs a session but no account yet. */
+/** A resident's points; enrolment, which needs a session but no account yet; a code opened by a telephone's own camera. */
 export const residentSections: readonly RoleSection[] = [
+  { access: "public", navigation: [], routes: [{ path: "c", lazy: () => import("./code-link-screen.tsx") }] },
   { access: "session", navigation: [], routes: [{ path: "inscription", lazy: () => import("./enrolment-screen.tsx") }] },
   {
     access: ["RESIDENT"],

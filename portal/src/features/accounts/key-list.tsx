@@ -24,7 +24,7 @@ export function KeyList({ keys, isHere, onRemove, busy }: KeyListProps) {
             </span>
           </div>
           <p className="m-note">
-            {key.kind === "FULL" ? text.full : text.device}. {text.since(formatDate(key.createdAt))} {key.isPending && text.waitingUntil(formatDateTime(key.activeFrom))}
+            {key.kind === "DEVICE" ? text.device : key.isPasskey ? text.full : text.main}. {text.since(formatDate(key.createdAt))} {key.isPending && text.waitingUntil(formatDateTime(key.activeFrom))}
           </p>
           <p><Button look="quiet" busy={busy} onPress={() => onRemove(key)} label={text.removeKey(key.label)}>{text.remove}</Button></p>
         </li>

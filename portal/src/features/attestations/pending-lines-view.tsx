@@ -39,7 +39,6 @@ function PendingLineView({ line }: { line: PendingLine }) {
       <div className="m-stack m-stack-s">
         {line.status === "DISPUTED" && <p><Tag tone="bad">{text.disputed}</Tag> {text.disputedNote}</p>}
         {line.status === "STRUCK" && <p><Tag tone="bad">{text.struck}</Tag> {text.struckNote}</p>}
-        {line.status === "POSTED" && <p><Tag tone="ok">{text.posted}</Tag></p>}
         <p>
           {line.status === "PENDING" && (isOpen ? `${text.postedOn(formatEnd(line))} ` : `${text.windowOver} `)}
           {attested} {line.programmeTitle}. {text.resolution(line.resolution)}

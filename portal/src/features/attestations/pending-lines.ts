@@ -8,6 +8,8 @@ export type PendingLine = Shape<"PendingLine">;
 export const pendingLinesQuery = queryOptions({
   queryKey: ["account", "pending-lines"],
   queryFn: async ({ signal }) => (await readAnswer<Shape<"PendingLines">>("/api/account/pending-lines", { signal })).lines,
+  // A posted line is a movement by then.
+  select: (lines) => lines.filter((line) => line.status !== "POSTED"),
 });
 
 /** How much of the correction window has run, 0 to 1. */
