@@ -25,6 +25,7 @@ import { addSignerAct, removeSignerAct } from "./change-signers.ts";
 import type { DemoKey } from "./demo-key.ts";
 import { createEnrolments, type Enrolments } from "./enrol.ts";
 import { createHolderStore } from "./holder-store.ts";
+import { keysRoutes } from "./keys.routes.ts";
 import { createKeyManagement } from "./manage-keys.ts";
 import { memberCodeLookupEntity } from "./member-code-lookup.entity.ts";
 import { identifierPrefixOf } from "./municipal-identifier.ts";
@@ -140,17 +141,18 @@ export function buildAccountsModule(parts: AccountsModuleParts): AccountsModule 
   const { manager } = database;
 
   return {
-    routes: accountsRoutes({
-      ...parts,
-      holders,
-      enrolments,
-      keys,
-      passkeys,
-      signerRecords,
-      notices,
-      readAccount: (holder) => readAccount({ chain, signerRecords, asOfBlock: parts.asOfBlock }, manager, holder),
-      deviceVerifier: chain.verifiers.device,
-    }),
+    routes: [
+      ...accountsRoutes({
+        ...parts,
+        holders,
+        enrolments,
+        keys,
+        notices,
+        readAccount: (holder) => readAccount({ chain, signerRecords, asOfBlock: parts.asOfBlock }, manager, holder),
+        deviceVerifier: chain.verifiers.device,
+      }),
+      ...keysRoutes({ database, holders, keys, passkeys, signerRecords }),
+    ],
     projections: [accountsProjection],
     reactions: [reactToAccountsEvents({ holders, notices, people: parts.people })],
     acts: [bookAct(openAccount), bookAct(addSigner), bookAct(removeSigner), bookAct(changeCaps)],

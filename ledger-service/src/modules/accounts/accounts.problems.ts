@@ -106,13 +106,6 @@ export const accountsProblems = defineProblems({
     detail: "Ce geste se signe avec votre clé d’accès. Signez avec elle, puis recommencez.",
     detailEn: "This act is signed with your passkey. Sign with it, then start again.",
   },
-  "fresh-sign-in-needed": {
-    status: 403,
-    title: "Connectez-vous de nouveau",
-    titleEn: "Sign in again",
-    detail: "Ajouter une clé demande une connexion récente. Quittez, connectez-vous, puis recommencez.",
-    detailEn: "Adding a key needs a recent sign-in. Sign out, sign in, then start again.",
-  },
   "too-many-device-signers": {
     status: 409,
     title: "Trop d’appareils",

@@ -1,16 +1,12 @@
 import type { DataSource } from "typeorm";
 import type { Address } from "viem";
-import type { Caller } from "../../kernel/caller.ts";
 import { newMemberCode } from "../../kernel/check-code.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
 import { operationAnswerSchema } from "../../relay/operation.schemas.ts";
-import { requireFresh } from "../../sign-in/fresh-sign-in.ts";
 import { accountsProblems } from "./accounts.problems.ts";
 import {
   accountSchema,
-  addSignerBody,
-  changeCapsBody,
   cityParams,
   demoKeySchema,
   enrolBody,
@@ -21,20 +17,17 @@ import {
   noticesSchema,
   openedCitiesSchema,
   openedCityBody,
-  passkeyOptionsSchema,
-  removeSignerBody,
 } from "./accounts.schemas.ts";
 import { collectionNotice, noticeVersion, programmeTerms } from "./collection-notice.ts";
 import { demoKeyNotice, signerOfDemoKey, type DemoKey } from "./demo-key.ts";
 import type { Enrolments } from "./enrol.ts";
 import type { Holder, HolderStore } from "./holder-store.ts";
 import type { KeyManagement } from "./manage-keys.ts";
+import { ownHolder, residentHolder } from "./own-holder.ts";
 import { memberCodeLookupEntity } from "./member-code-lookup.entity.ts";
 import type { Notices } from "./notices.ts";
 import { decideOpenedCity, openedCitiesOf } from "./open-city.ts";
-import type { Passkeys } from "./passkeys.ts";
 import type { readAccount } from "./read-account.ts";
-import type { SignerRecords } from "./signer-records.ts";
 
 const LOOKUPS_SHOWN = 200;
 
@@ -43,8 +36,6 @@ export interface AccountsRoutesParts {
   readonly holders: HolderStore;
   readonly enrolments: Enrolments;
   readonly keys: KeyManagement;
-  readonly passkeys: Passkeys;
-  readonly signerRecords: SignerRecords;
   readonly notices: Notices;
   readonly readAccount: (holder: Holder) => ReturnType<typeof readAccount>;
   readonly city: { readonly id: number; readonly name: string; readonly phone: string; readonly character: string };
@@ -55,7 +46,7 @@ export interface AccountsRoutesParts {
 }
 
 export function accountsRoutes(parts: AccountsRoutesParts): Route[] {
-  return [...enrolmentRoutes(parts), ...keyRoutes(parts), ...memberCodeRoutes(parts), ...settingRoutes(parts), demoKeyRoute(parts)];
+  return [...enrolmentRoutes(parts), ...memberCodeRoutes(parts), ...settingRoutes(parts), demoKeyRoute(parts)];
 }
 
 function enrolmentRoutes(parts: AccountsRoutesParts): Route[] {
@@ -103,66 +94,7 @@ function enrolmentRoutes(parts: AccountsRoutesParts): Route[] {
       access: "session",
       answer: accountSchema,
       problems: ["account-needed"],
-      handle: async ({ caller }) => parts.readAccount(await ownHolder(parts, caller)),
-    }),
-  ];
-}
-
-function keyRoutes(parts: AccountsRoutesParts): Route[] {
-  const problems = ["account-needed", "account-changed", "account-signature-refused", "fresh-sign-in-needed", "full-key-needed"];
-  return [
-    defineRoute({
-      method: "POST",
-      path: "/api/account/passkey-options",
-      summary: "WebAuthn creation options for this city's portal",
-      access: "session",
-      answer: passkeyOptionsSchema,
-      limit: { count: 20, per: "hour", by: "person" },
-      handle: async ({ caller }) =>
-        inTransaction(parts.database, async ({ manager }) => {
-          const holder = await anyHolder(parts, caller);
-          const known = holder === undefined ? [] : await parts.signerRecords.passkeysOf(manager, holder.id);
-          return { options: await parts.passkeys.creationOptions(manager, caller, known) };
-        }),
-    }),
-    defineAct({
-      method: "POST",
-      path: "/api/account/signers",
-      summary: "Adds a key: at once with a FULL key's signature, otherwise after 24 h",
-      access: "session",
-      body: addSignerBody,
-      answer: operationAnswerSchema,
-      problems: [...problems, "signer-exists", "signer-refused", "passkey-refused", "passkey-of-another-city", "too-many-device-signers"],
-      limit: { count: 20, per: "hour", by: "person" },
-      handle: async ({ caller, body, transaction }) => ({
-        operation: await parts.keys.add(transaction, caller, await ownHolder(parts, caller), body),
-      }),
-    }),
-    defineAct({
-      method: "POST",
-      path: "/api/account/signer-removals",
-      summary: "Removes a key, or cancels one that waits",
-      access: "session",
-      body: removeSignerBody,
-      answer: operationAnswerSchema,
-      problems: [...problems, "signer-unknown"],
-      limit: { count: 20, per: "hour", by: "person" },
-      handle: async ({ caller, body, transaction }) => ({
-        operation: await parts.keys.remove(transaction, caller, await ownHolder(parts, caller), body),
-      }),
-    }),
-    defineAct({
-      method: "POST",
-      path: "/api/account/caps",
-      summary: "Lowers the account's caps at once, raises them after 24 h [W11]",
-      access: "session",
-      body: changeCapsBody,
-      answer: operationAnswerSchema,
-      problems: [...problems, "cap-above-ceiling"],
-      handle: async ({ caller, body, transaction }) => {
-        requireFresh(caller);
-        return { operation: await parts.keys.changeCaps(transaction, await ownHolder(parts, caller), body) };
-      },
+      handle: async ({ caller }) => parts.readAccount(await ownHolder(parts.holders, parts.database.manager, caller)),
     }),
   ];
 }
@@ -179,7 +111,7 @@ function memberCodeRoutes(parts: AccountsRoutesParts): Route[] {
       limit: { count: 10, per: "hour", by: "person" },
       handle: async ({ caller }) =>
         inTransaction(parts.database, async ({ manager }) => {
-          const holder = await resident(parts, caller);
+          const holder = await residentHolder(parts.holders, parts.database.manager, caller);
           for (;;) {
             const memberCode = newMemberCode(parts.city.character);
             if (await parts.holders.setMemberCode(manager, holder.id, memberCode)) return { memberCode };
@@ -194,7 +126,7 @@ function memberCodeRoutes(parts: AccountsRoutesParts): Route[] {
       answer: memberCodeLookupsSchema,
       problems: ["account-needed"],
       handle: async ({ caller }) => {
-        const holder = await resident(parts, caller);
+        const holder = await residentHolder(parts.holders, parts.database.manager, caller);
         const rows = await parts.database
           .getRepository(memberCodeLookupEntity)
           .find({ where: { holderId: holder.id }, order: { at: "DESC" }, take: LOOKUPS_SHOWN });
@@ -218,7 +150,7 @@ function settingRoutes(parts: AccountsRoutesParts): Route[] {
       handle: async ({ caller, params, body }) => {
         if (!parts.cities.some((city) => city.id === params.cityId)) throw accountsProblems.of("city-not-listed");
         if (params.cityId === parts.city.id) throw accountsProblems.of("own-city-always-open");
-        const holder = await resident(parts, caller);
+        const holder = await residentHolder(parts.holders, parts.database.manager, caller);
         const { manager } = parts.database;
         await decideOpenedCity(manager, holder, { cityId: params.cityId, ...body });
         return { openedCities: await openedCitiesOf(manager, holder) };
@@ -272,21 +204,4 @@ function demoKeyRoute(parts: AccountsRoutesParts): Route {
       };
     },
   });
-}
-
-async function resident(parts: AccountsRoutesParts, caller: Caller): Promise<Holder> {
-  const holder = await parts.holders.ofPerson(parts.database.manager, "RESIDENT", caller.personId);
-  if (holder === undefined) throw accountsProblems.of("account-needed");
-  return holder;
-}
-
-async function anyHolder(parts: AccountsRoutesParts, caller: Caller): Promise<Holder | undefined> {
-  const { manager } = parts.database;
-  return (await parts.holders.ofPerson(manager, "RESIDENT", caller.personId)) ?? (await parts.holders.ofPerson(manager, "STAFF", caller.personId));
-}
-
-async function ownHolder(parts: AccountsRoutesParts, caller: Caller): Promise<Holder> {
-  const holder = await anyHolder(parts, caller);
-  if (holder === undefined) throw accountsProblems.of("account-needed");
-  return holder;
 }

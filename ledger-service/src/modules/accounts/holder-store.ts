@@ -48,29 +48,7 @@ export interface HolderStore {
 }
 
 export function createHolderStore(personalData: PersonalData): HolderStore {
-  const personIndex = (personId: string) => personalData.blindIndex("account_holders.person", personId);
-  const accountIndex = (account: Address) => personalData.blindIndex("account_holders.account", account.toLowerCase());
-  const codeIndex = (code: string) => personalData.blindIndex("account_holders.member_code", code);
-  const place = (column: string, rowId: string) => ({ table, column, rowId });
-  const sealLink = (id: string, link: { personId: string; account: Address }) =>
-    personalData.seal(place("link", id), JSON.stringify(link));
-
-  function opened(row: AccountHolderRow | null): Holder | undefined {
-    if (row === null) return undefined;
-    const open = (column: string, sealed: string | null) =>
-      sealed === null ? undefined : personalData.open(place(column, row.id), sealed);
-    const link = linkSchema.parse(JSON.parse(personalData.open(place("link", row.id), row.linkSealed)));
-    return {
-      id: row.id,
-      kind: row.kind,
-      personId: link.personId,
-      account: link.account,
-      municipalIdentifier: open("municipal_identifier", row.municipalIdentifierSealed),
-      memberCode: open("member_code", row.memberCodeSealed),
-      row,
-    };
-  }
-
+  const { personIndex, accountIndex, codeIndex, sealLink, opened, rowOf } = createHolderSeals(personalData);
   const rows = (manager: EntityManager) => manager.getRepository(accountHolderEntity);
   return {
     ofPerson: async (manager, kind, personId) =>
@@ -83,25 +61,11 @@ export function createHolderStore(personalData: PersonalData): HolderStore {
       return found.map(opened).filter((holder) => holder !== undefined);
     },
     insert: async (manager, holder) => {
-      const seal = (column: string, text: string | undefined) =>
-        text === undefined ? null : personalData.seal(place(column, holder.id), text);
       const inserted = await manager
         .createQueryBuilder()
         .insert()
         .into(accountHolderEntity)
-        .values({
-          id: holder.id,
-          kind: holder.kind,
-          personIndex: personIndex(holder.personId),
-          accountIndex: accountIndex(holder.account),
-          linkSealed: sealLink(holder.id, { personId: holder.personId, account: holder.account }),
-          municipalIdentifierSealed: seal("municipal_identifier", holder.municipalIdentifier),
-          memberCodeSealed: seal("member_code", holder.memberCode),
-          memberCodeIndex: holder.memberCode === undefined ? null : codeIndex(holder.memberCode),
-          confirmedUntil: holder.confirmedUntil ?? null,
-          noticeVersion: holder.noticeVersion ?? null,
-          createdAt: holder.createdAt,
-        })
+        .values(rowOf(holder))
         // A second request of the same person waits here for the first to commit, then finds its row.
         .orIgnore()
         .returning("id")
@@ -127,4 +91,53 @@ export function createHolderStore(personalData: PersonalData): HolderStore {
       return true;
     },
   };
+}
+
+/** Sealed columns and blind indexes of a holder's row, and back. */
+function createHolderSeals(personalData: PersonalData) {
+  const personIndex = (personId: string) => personalData.blindIndex("account_holders.person", personId);
+  const accountIndex = (account: Address) => personalData.blindIndex("account_holders.account", account.toLowerCase());
+  const codeIndex = (code: string) => personalData.blindIndex("account_holders.member_code", code);
+  const sealLink = (id: string, link: { personId: string; account: Address }) =>
+    personalData.seal(place("link", id), JSON.stringify(link));
+  const seal = (column: string, id: string, text: string | undefined) =>
+    text === undefined ? null : personalData.seal(place(column, id), text);
+
+  function opened(row: AccountHolderRow | null): Holder | undefined {
+    if (row === null) return undefined;
+    const open = (column: string, sealed: string | null) =>
+      sealed === null ? undefined : personalData.open(place(column, row.id), sealed);
+    const link = linkSchema.parse(JSON.parse(personalData.open(place("link", row.id), row.linkSealed)));
+    return {
+      id: row.id,
+      kind: row.kind,
+      personId: link.personId,
+      account: link.account,
+      municipalIdentifier: open("municipal_identifier", row.municipalIdentifierSealed),
+      memberCode: open("member_code", row.memberCodeSealed),
+      row,
+    };
+  }
+
+  function rowOf(holder: NewHolder) {
+    return {
+      id: holder.id,
+      kind: holder.kind,
+      personIndex: personIndex(holder.personId),
+      accountIndex: accountIndex(holder.account),
+      linkSealed: sealLink(holder.id, { personId: holder.personId, account: holder.account }),
+      municipalIdentifierSealed: seal("municipal_identifier", holder.id, holder.municipalIdentifier),
+      memberCodeSealed: seal("member_code", holder.id, holder.memberCode),
+      memberCodeIndex: holder.memberCode === undefined ? null : codeIndex(holder.memberCode),
+      confirmedUntil: holder.confirmedUntil ?? null,
+      noticeVersion: holder.noticeVersion ?? null,
+      createdAt: holder.createdAt,
+    };
+  }
+
+  return { personIndex, accountIndex, codeIndex, sealLink, opened, rowOf };
+}
+
+function place(column: string, rowId: string) {
+  return { table, column, rowId };
 }

@@ -3,6 +3,7 @@ import { getAddress, type Address, type Hex } from "viem";
 import { InstitutionKind, ParticipantStatus, institutionKindNames } from "../../platform/chain/generated/enums.ts";
 import { institutionProfileEntity, type InstitutionProfileRow } from "./institution-profile.entity.ts";
 import { institutionEntity, type InstitutionRow } from "./institution.entity.ts";
+import { participantsProblems } from "./participants.problems.ts";
 
 export type InstitutionKindName = "ORGANIZATION" | "MERCHANT" | "CITY";
 export type InstitutionStatusName = "ACTIVE" | "SUSPENDED" | "CLOSED";
@@ -23,6 +24,13 @@ export interface Institution {
 export async function institutionOf(manager: EntityManager, institution: Address): Promise<Institution | undefined> {
   const row = await manager.getRepository(institutionEntity).findOneBy({ institution });
   return row === null ? undefined : institutionFrom(row);
+}
+
+/** @throws Problem `institution-unknown`, also for another city's: what is not ours does not exist here [S9] */
+export async function institutionOfCity(manager: EntityManager, cityId: number, institution: Address): Promise<Institution> {
+  const found = await institutionOf(manager, institution);
+  if (found === undefined || found.cityId !== cityId) throw participantsProblems.of("institution-unknown");
+  return found;
 }
 
 export async function institutionsOfCity(manager: EntityManager, cityId: number): Promise<Institution[]> {

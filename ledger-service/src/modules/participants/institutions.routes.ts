@@ -6,11 +6,9 @@ import { civilDayOf } from "../../kernel/civil-day.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
 import { ParticipantStatus } from "../../platform/chain/generated/enums.ts";
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
-import type { People } from "../../sign-in/people.ts";
-import { appointmentDraft } from "./accept-invitation.ts";
 import { draftAccreditation, draftStatusChange } from "./accredit-institution.ts";
 import type { InstitutionProfileRow } from "./institution-profile.entity.ts";
-import { institutionOf, institutionsOfCity, profileOf, profilesOf, type Institution } from "./institution-store.ts";
+import { institutionOfCity, institutionsOfCity, profileOf, profilesOf, type Institution } from "./institution-store.ts";
 import {
   accreditBody,
   cityListSchema,
@@ -19,8 +17,6 @@ import {
   institutionsQuery,
   institutionsSchema,
   institutionStatusBody,
-  memberParams,
-  membersSchema,
   type institutionSchema,
 } from "./institutions.schemas.ts";
 import type { Members } from "./members.ts";
@@ -36,14 +32,13 @@ export interface InstitutionsRoutesParts {
   readonly cities: readonly { readonly id: number; readonly slug: string; readonly name: string; readonly population: number; readonly origin: string; readonly character: string }[];
   readonly municipalActs: MunicipalActs;
   readonly members: Members;
-  readonly people: Pick<People, "displayNamesOf" | "endSessions">;
   readonly asOfBlock: () => Promise<number>;
 }
 
 const accreditors = { role: "OFFICER", powers: ["ACCREDIT"] } as const;
 
 export function institutionsRoutes(parts: InstitutionsRoutesParts): Route[] {
-  return [...readingRoutes(parts), ...accreditingRoutes(parts), ...memberRoutes(parts)];
+  return [...readingRoutes(parts), ...accreditingRoutes(parts)];
 }
 
 function readingRoutes(parts: InstitutionsRoutesParts): Route[] {
@@ -131,71 +126,9 @@ function accreditingRoutes(parts: InstitutionsRoutesParts): Route[] {
   ];
 }
 
-function memberRoutes(parts: InstitutionsRoutesParts): Route[] {
-  const keepers = [accreditors, { role: "MERCHANT_OWNER" }] as const;
-  const { manager } = parts.database;
-  return [
-    defineRoute({
-      method: "GET",
-      path: "/api/institutions/{institution}/members",
-      summary: "Who acts for an institution",
-      access: keepers,
-      params: institutionParams,
-      answer: membersSchema,
-      problems: ["institution-unknown", "role-missing"],
-      handle: async ({ caller, params }) => {
-        await ownInstitution(parts, params.institution);
-        requireKeeper(caller, params.institution);
-        const rows = await parts.members.ofInstitution(manager, params.institution);
-        const names = await parts.people.displayNamesOf(rows.map((row) => row.personId));
-        return {
-          members: rows.map(({ id, personId, role, since }) => ({ id, displayName: names.get(personId) ?? "", role, since: since.toISOString() })),
-        };
-      },
-    }),
-    defineAct({
-      method: "POST",
-      path: "/api/institutions/{institution}/members/{memberId}/removal",
-      summary: "Ends a person's role for an institution, and their sessions [S6]; drafts the withdrawal of a coordinator's key",
-      access: keepers,
-      params: memberParams,
-      status: 200,
-      answer: membersSchema,
-      problems: ["institution-unknown", "role-missing"],
-      handle: async ({ caller, params, transaction }) => {
-        await ownInstitution(parts, params.institution);
-        requireKeeper(caller, params.institution);
-        const row = await parts.members.of(transaction.manager, params.institution, params.memberId);
-        if (row === undefined) throw participantsProblems.of("institution-unknown");
-        await parts.members.end(transaction.manager, row.id);
-        await parts.people.endSessions(transaction.manager, row.personId);
-        const names = await parts.people.displayNamesOf([row.personId]);
-        const signer = parts.members.signerOf(row);
-        if (signer !== undefined) {
-          const institutionName = (await profileOf(manager, params.institution))?.name ?? parts.city.name;
-          const draft = appointmentDraft({ institution: params.institution, institutionName, signer, appointed: false, personName: names.get(row.personId) ?? "" });
-          await parts.municipalActs.draftAct(transaction, draft, caller);
-        }
-        const left = await parts.members.ofInstitution(transaction.manager, params.institution);
-        const leftNames = await parts.people.displayNamesOf(left.map((member) => member.personId));
-        return {
-          members: left.map(({ id, personId, role, since }) => ({ id, displayName: leftNames.get(personId) ?? "", role, since: since.toISOString() })),
-        };
-      },
-    }),
-  ];
-}
-
+/** @throws Problem `institution-unknown`, also for another city's [S9] */
 async function ownInstitution(parts: InstitutionsRoutesParts, address: Address): Promise<Institution> {
-  const institution = await institutionOf(parts.database.manager, address);
-  if (institution === undefined || institution.cityId !== parts.city.id) throw participantsProblems.of("institution-unknown");
-  return institution;
-}
-
-function requireKeeper(caller: Caller, institution: Address): void {
-  const isAccreditor = caller.roles.some((role) => role.kind === "OFFICER" && (role.powers?.includes("ACCREDIT") ?? false));
-  const isOwner = caller.actingFor?.kind === "MERCHANT_OWNER" && caller.actingFor.institution === institution;
-  if (!isAccreditor && !isOwner) throw participantsProblems.of("role-missing");
+  return institutionOfCity(parts.database.manager, parts.city.id, address);
 }
 
 function isOfficer(caller: Caller | undefined): boolean {

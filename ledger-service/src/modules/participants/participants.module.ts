@@ -28,6 +28,7 @@ import { invitationEntity } from "./invitation.entity.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
 import { learnedProfileEntity } from "./learned-profile.entity.ts";
 import { createMembers, type Members } from "./members.ts";
+import { membersRoutes } from "./members.routes.ts";
 import { actApprovalEntity } from "./municipal-act-approval.entity.ts";
 import { municipalActEntity } from "./municipal-act.entity.ts";
 import { createMunicipalActs, type MunicipalActs } from "./municipal-acts.ts";
@@ -122,6 +123,7 @@ export function buildParticipantsModule(parts: ParticipantsModuleParts): Partici
   return {
     routes: [
       ...institutionsRoutes({ ...parts, municipalActs, members }),
+      ...membersRoutes({ ...parts, municipalActs, members }),
       ...terminalsRoutes({ database, terminals, cityId: city.id }),
       ...invitationsRoutes({
         database,

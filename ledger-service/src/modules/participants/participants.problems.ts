@@ -22,13 +22,6 @@ export const participantsProblems = defineProblems({
     detail: "Cette institution est suspendue ou fermée. Appelez la Ville pour connaître la suite.",
     detailEn: "This institution is suspended or closed. Call the City to learn what comes next.",
   },
-  "institution-of-another-city": {
-    status: 403,
-    title: "Institution d’une autre ville",
-    titleEn: "Institution of another city",
-    detail: "Une autre ville a accrédité cette institution. Demandez à cette ville d’agir.",
-    detailEn: "Another city accredited this institution. Ask that city to act.",
-  },
   "institution-kind-refused": {
     status: 400,
     title: "Genre d’institution refusé",
@@ -43,7 +36,7 @@ export const participantsProblems = defineProblems({
     detail: "L’institution ne peut pas passer à cet état. Rechargez sa fiche et choisissez un autre état.",
     detailEn: "The institution cannot move to this status. Reload its file and choose another one.",
   },
-  "city-unknown": {
+  "city-not-member": {
     status: 404,
     title: "Ville inconnue",
     titleEn: "Unknown city",
@@ -71,7 +64,7 @@ export const participantsProblems = defineProblems({
     detail: "Une autre personne a modifié cette fiche entre-temps. Rechargez-la, puis recommencez.",
     detailEn: "Someone else changed this record in the meantime. Reload it, then start again.",
   },
-  "terminal-unknown": {
+  "terminal-not-enrolled": {
     status: 404,
     title: "Comptoir inconnu",
     titleEn: "Unknown counter",
@@ -211,20 +204,13 @@ export const participantsProblems = defineProblems({
     detail: "Une personne ne se donne pas un pouvoir à elle-même. Demandez à une autre personne de l’administration.",
     detailEn: "A person does not grant a power to themselves. Ask another administrator.",
   },
-  "directory-refused": {
-    status: 502,
-    title: "Répertoire d’une ville refusé",
-    titleEn: "A city’s directory was refused",
-    detail: "Le répertoire de l’autre ville ne correspond pas au registre. Réessayez plus tard.",
-    detailEn: "The other city’s directory does not match the ledger. Try again later.",
-  },
 });
 
 const of = participantsProblems.of;
 
 /** Errors of `Participants` and `Authority`, as people read them. */
 export const participantsContractErrors: ContractErrorProblems = {
-  ParticipantsCityUnknown: () => of("city-unknown"),
+  ParticipantsCityUnknown: () => of("city-not-member"),
   ParticipantsCityExists: () => of("city-refused"),
   ParticipantsCityIdOutOfRange: () => of("city-refused"),
   ParticipantsInstitutionUnknown: () => of("institution-unknown"),
@@ -233,7 +219,7 @@ export const participantsContractErrors: ContractErrorProblems = {
   ParticipantsRevisionStale: () => of("revision-stale"),
   ParticipantsStatusRefused: () => of("institution-status-refused"),
   ParticipantsTerminalExists: () => of("terminal-exists"),
-  ParticipantsTerminalUnknown: () => of("terminal-unknown"),
+  ParticipantsTerminalUnknown: () => of("terminal-not-enrolled"),
   ParticipantsTooManyTerminals: () => of("too-many-terminals"),
   ParticipantsNotConsortium: () => of("council-only"),
   InstitutionAccountsNotRegistrar: () => of("council-only"),

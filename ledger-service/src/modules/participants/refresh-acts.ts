@@ -10,7 +10,7 @@ export async function refreshActs(registrations: ActRegistrations, manager: Enti
   const waiting = rows.filter((row) => row.withdrawnAt === null && row.operationId === null && row.validBefore.getTime() > Date.now());
   const signedIds = new Set((await approvalsOf(manager, waiting.map((row) => row.id))).map((approval) => approval.actId));
   const unsigned = new Set(waiting.filter((row) => !signedIds.has(row.id)).map((row) => row.id));
-  return Promise.all(rows.map((row) => (unsigned.has(row.id) ? refreshed(registrations, manager, row) : row)));
+  return Promise.all(rows.map(async (row) => (unsigned.has(row.id) ? refreshed(registrations, manager, row) : row)));
 }
 
 async function refreshed(registrations: ActRegistrations, manager: EntityManager, row: MunicipalActRow): Promise<MunicipalActRow> {

@@ -4,7 +4,7 @@ import type { Caller } from "../../kernel/caller.ts";
 import { sameHex } from "../../kernel/hex.ts";
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
 import { operationAnswerSchema } from "../../relay/operation.schemas.ts";
-import { institutionOf } from "./institution-store.ts";
+import { institutionOfCity } from "./institution-store.ts";
 import { participantsProblems } from "./participants.problems.ts";
 import type { Terminals } from "./terminals.ts";
 import { enrolTerminalBody, merchantParams, terminalCodeBody, terminalCodeSchema, terminalParams, terminalsSchema } from "./terminals.schemas.ts";
@@ -20,8 +20,7 @@ const keepers = [{ role: "OFFICER", powers: ["ACCREDIT"] }, { role: "MERCHANT_OW
 export function terminalsRoutes({ database, terminals, cityId }: TerminalsRoutesParts): Route[] {
   const { manager } = database;
   const requireKeeper = async (caller: Caller, merchant: Address) => {
-    const institution = await institutionOf(manager, merchant);
-    if (institution === undefined || institution.cityId !== cityId) throw participantsProblems.of("institution-unknown");
+    const institution = await institutionOfCity(manager, cityId, merchant);
     if (!mayKeep(caller, merchant)) throw participantsProblems.of("role-missing");
     return institution;
   };
@@ -89,10 +88,10 @@ export function terminalsRoutes({ database, terminals, cityId }: TerminalsRoutes
       access: keepers,
       params: terminalParams,
       answer: operationAnswerSchema,
-      problems: ["terminal-unknown", "institution-unknown", "role-missing"],
+      problems: ["terminal-not-enrolled", "institution-unknown", "role-missing"],
       handle: async ({ caller, params, transaction }) => {
         const terminal = await terminals.of(manager, params.terminal);
-        if (terminal === undefined) throw participantsProblems.of("terminal-unknown");
+        if (terminal === undefined) throw participantsProblems.of("terminal-not-enrolled");
         await requireKeeper(caller, terminal.merchant);
         return { operation: await terminals.remove(transaction, caller, terminal) };
       },

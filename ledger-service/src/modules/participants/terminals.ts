@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { keccak256, type Address, type Hex } from "viem";
+import { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
 import { newOneTimeCode, normalizeOneTimeCode } from "../../kernel/check-code.ts";
 import { randomUUID } from "../../kernel/random-id.ts";
@@ -99,10 +100,9 @@ async function useCode(manager: EntityManager, merchant: Address, codeIndex: str
     .where("merchant = :merchant AND code_index = :codeIndex AND used_at IS NULL AND expires_at > now()", { merchant, codeIndex })
     .returning(["label"])
     .execute();
-  const rows: { label: string }[] = result.raw;
-  const label = rows[0]?.label;
-  if (label === undefined) throw participantsProblems.of("one-time-code-refused");
-  return label;
+  const [used] = z.array(z.object({ label: z.string() })).parse(result.raw);
+  if (used === undefined) throw participantsProblems.of("one-time-code-refused");
+  return used.label;
 }
 
 async function withLabel(manager: EntityManager, row: { terminal: string; merchant: string; status: number; enrolledAt: Date }): Promise<Terminal> {
