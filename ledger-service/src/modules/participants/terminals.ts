@@ -76,9 +76,9 @@ export function createTerminals(parts: Parts): Terminals {
       const terminal = keccak256(signer);
       const label = await useCode(manager, merchant, codeIndex(normalizeOneTimeCode(typedCode)), terminal);
       await manager.getRepository(terminalLabelEntity).upsert({ terminal, merchant, label, createdAt: new Date() }, ["terminal"]);
+      // The code, used once, is what keeps this from being done twice; a removed terminal must hear that it is refused.
       return parts.relay.submit(transaction, parts.enrolTerminal, { merchant, signer }, {
         ownerPersonId: caller.personId,
-        factId: `terminal:${terminal}`,
         resultIds: { terminal },
       });
     },
