@@ -135,7 +135,7 @@ describe("disputes through HTTP", () => {
     await world.settled(popote.coordinator, await browser.act(`/api/sheets/${drafted.json.draftId}/signature`, { signed }));
     return drafted.json.sheetId;
   }
-  async function lineOf(resident: Actor, sheetId: Hex): Promise<Record<string, unknown>> {
+  async function lineOf(resident: Actor, sheetId: Hex): Promise<Record<string, string>> {
     const { lines } = (await resident.browser.get("/api/account/pending-lines")).json;
     return lines.find((line: { sheetId: Hex }) => line.sheetId === sheetId) ?? {};
   }

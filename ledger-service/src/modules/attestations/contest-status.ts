@@ -15,7 +15,7 @@ export function contestStatus(
   const state = lineState(sheet, line);
   if (state === "STRUCK") return "STRUCK";
   if (state === "DISPUTED") return "OPENED";
-  if (line?.releasedAt != null) return "RELEASED";
+  if (line !== undefined && line.releasedAt !== null) return "RELEASED";
   if (request.refusedAt !== null) return "REFUSED";
   return state === "POSTED" || now > sheet.windowEndsAt ? "TOO_LATE" : "REQUESTED";
 }

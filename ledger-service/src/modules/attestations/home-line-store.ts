@@ -1,9 +1,12 @@
 import { In, type DataSource, type EntityManager } from "typeorm";
 import type { Address, Hex } from "viem";
+import { z } from "zod";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
 import { deliveredLineSchema, deliveredSheetSchema, type DeliveredLine, type DeliveredSheet } from "./delivered-line.ts";
 import { homeLineEntity, type HomeLineRow } from "./home-line.entity.ts";
+
+const contentSchema = z.object({ sheet: deliveredSheetSchema, line: deliveredLineSchema });
 
 /** A line of one of this city's residents. */
 export interface HomeLine {
@@ -27,10 +30,9 @@ export function createHomeLineStore(database: DataSource, personalData: Personal
   const place = (sheetId: Hex, index: number) => ({ table: "home_lines", column: "content_sealed", rowId: `${sheetId}:${index}` });
   const accountIndexOf = (account: Address) => personalData.blindIndex("home_lines.account", account);
   const opened = (row: HomeLineRow): HomeLine => {
-    const content: { sheet: unknown; line: unknown } = JSON.parse(personalData.open(place(row.sheetId, row.index), row.contentSealed));
+    const content: unknown = JSON.parse(personalData.open(place(row.sheetId, row.index), row.contentSealed));
     return {
-      sheet: deliveredSheetSchema.parse(content.sheet),
-      line: deliveredLineSchema.parse(content.line),
+      ...contentSchema.parse(content),
       fromCityId: row.fromCityId,
       receivedAt: row.receivedAt,
     };
