@@ -1,16 +1,25 @@
+import { composeCity, type CityService } from "../../ledger-service/src/compose-city.ts";
+import type { DeployedContracts } from "../deploy/deployed-contracts.ts";
 import { buildOnce, CONTRACTS_BUILD, PORTAL_BUILD } from "./build-once.ts";
-import { CAST_CITIES } from "./cast/cities.ts";
-import { openDataFolder } from "./data-folder.ts";
+import { CAST_CITIES, type CastCity } from "./cast/cities.ts";
+import { peopleOf } from "./cast/people.ts";
+import type { SeededLedger } from "./cast/seed-ledger.ts";
+import { demoCityConfiguration, memberCities } from "./city-configuration.ts";
+import { layCityFoundation, type CityFoundation } from "./city-foundation.ts";
+import { openDataFolder, type DataFolder } from "./data-folder.ts";
 import { DATA_FOLDER_PATH } from "./data-folder-path.ts";
-import { startEvmNode } from "./evm-node/start-evm-node.ts";
-import { openGateway } from "./gateway.ts";
+import { startEvmNode, type EvmNode } from "./evm-node/start-evm-node.ts";
+import { openGateway, type Gateway } from "./gateway.ts";
 import { resolveLocalhostNames } from "./localhost-lookup.ts";
 import { readPort } from "./port.ts";
-import { startPostgres } from "./postgres/start-postgres.ts";
+import { keepNetwork, readNetwork } from "./network-record.ts";
+import { startPostgres, type Postgres } from "./postgres/start-postgres.ts";
+import { deployNetwork, fillLedger, keyFileOf, openKeyRings, type CityKeyRings } from "./prepare-network.ts";
 import { createProgress, formatSeconds, formatTable } from "./progress.ts";
 import { createShutdown, stopOnSignals } from "./shutdown.ts";
 import { reportProblem } from "./start-problem.ts";
 import { welcomePage } from "./welcome-page.ts";
+import { writeCityRecords } from "./write-city-records.ts";
 
 /** Two past months of movement, and the days a month may begin before them. */
 const SEEDING_SPAN_SECONDS = 75 * 86_400;
@@ -38,7 +47,7 @@ async function start(): Promise<void> {
   const gateway = await openGateway({
     port,
     slugs: CAST_CITIES.map(({ slug }) => slug),
-    welcome: welcomePage(CAST_CITIES.map(({ slug, name, population }) => ({ slug, name, population, address: addressOf(slug), tryFirst: "Accès, puis choisissez une personne" }))),
+    welcome: welcomePage(CAST_CITIES.map(({ slug, name, population }) => ({ slug, name, population, address: addressOf(slug), tryFirst: firstTry(slug) }))),
   });
 
   await progress.step("Règles du registre", () => buildOnce(CONTRACTS_BUILD), saidBuilt);
@@ -53,16 +62,87 @@ async function start(): Promise<void> {
   }));
   shutdown.add("base de données", postgres.stop);
 
-  // Here, in this order: deploy the plan, lay each city's foundation and compose its service, serve it
-  // at the gateway, and fill the cast while the node is seeding.
-
-  if (!folder.isPrepared()) {
-    await node.seeding.end();
-    folder.markPrepared();
-  }
+  const rings = await openKeyRings(folder);
+  const foundations = await progress.step("Fournisseurs d’identité", () => layFoundations(port, folder, postgres));
+  const prepared = folder.isPrepared() ? undefined : await prepareLedger(folder, node, rings);
+  const network = prepared?.network ?? readNetwork(folder.path);
+  const serving = { addressOf, folder, node, rings, foundations, network, gateway };
+  await progress.step("Services des onze villes", () => serveCities(serving, prepared?.ledger));
+  if (!folder.isPrepared()) folder.markPrepared();
   // Requests stop coming in before anything they use is taken away.
   shutdown.add("adresse", gateway.close);
   printReady(port, addressOf);
+}
+
+async function layFoundations(port: number, folder: DataFolder, postgres: Postgres): Promise<ReadonlyMap<string, CityFoundation>> {
+  const laid = new Map<string, CityFoundation>();
+  for (const city of CAST_CITIES) {
+    laid.set(city.slug, await layCityFoundation({ city, port, folder, postgres, personas: peopleOf(city), shutdown }));
+  }
+  return laid;
+}
+
+/** The first start: contracts, cities, and what happened in them before today. */
+async function prepareLedger(folder: DataFolder, node: EvmNode, rings: CityKeyRings): Promise<{ network: DeployedContracts; ledger: SeededLedger }> {
+  const now = Math.floor(Date.now() / 1_000);
+  const network = await progress.step("Contrats et fondation des villes", () => deployNetwork(node, rings, now));
+  const ledger = await progress.step("Deux mois de mouvements", () => fillLedger(node, network, rings, now, sayShare));
+  await node.seeding.end();
+  keepNetwork(folder.path, network);
+  return { network, ledger };
+}
+
+/** One line a quarter. */
+function sayShare(done: number, total: number): void {
+  const quarter = Math.max(1, Math.ceil(total / 4 / 25) * 25);
+  if (done > 0 && done % quarter === 0) console.log(`  ${Math.round((100 * done) / total)} %`);
+}
+
+interface Serving {
+  readonly addressOf: (slug: string) => string;
+  readonly folder: DataFolder;
+  readonly node: EvmNode;
+  readonly rings: CityKeyRings;
+  readonly foundations: ReadonlyMap<string, CityFoundation>;
+  readonly network: DeployedContracts;
+  readonly gateway: Gateway;
+}
+
+/** Two at a time: one waits for its database while the other computes. */
+async function serveCities(serving: Serving, ledger: SeededLedger | undefined): Promise<void> {
+  const waiting = [...CAST_CITIES];
+  const serveNext = async (): Promise<void> => {
+    for (let city = waiting.shift(); city !== undefined; city = waiting.shift()) await serveCity(serving, city, ledger);
+  };
+  await Promise.all([serveNext(), serveNext()]);
+}
+
+async function serveCity(serving: Serving, city: CastCity, ledger: SeededLedger | undefined): Promise<void> {
+  const { addressOf, folder, node, rings, foundations, network, gateway } = serving;
+  const foundation = foundations.get(city.slug);
+  const keys = rings.get(city.slug);
+  if (foundation === undefined || keys === undefined) throw new RangeError(`${city.name} was not founded`);
+  const service: CityService = await composeCity(
+    demoCityConfiguration({
+      city,
+      cities: memberCities(addressOf),
+      foundation,
+      network,
+      rpcUrl: node.rpcUrl,
+      keyFile: keyFileOf(folder, city),
+    }),
+  );
+  shutdown.add(`service ${city.name}`, service.stop);
+  await service.start();
+  if (ledger !== undefined) await writeCityRecords({ city, chainId: network.chainId, foundation, keys, ledger });
+  gateway.serve({ slug: city.slug, identityProvider: foundation.identityProvider, service: service.app });
+}
+
+/** Who to sign in as, and what to try first. */
+function firstTry(slug: string): string {
+  const city = CAST_CITIES.find((one) => one.slug === slug);
+  const [resident] = city === undefined ? [] : peopleOf(city);
+  return `Entrez comme ${resident?.name ?? "une personne de la ville"}, puis payez un commerce`;
 }
 
 function saidBuilt(built: boolean): string {
@@ -71,7 +151,10 @@ function saidBuilt(built: boolean): string {
 
 function printReady(port: number, addressOf: (slug: string) => string): void {
   console.log(`\nMaille est prête, en ${formatSeconds(progress.elapsedMs())}. Ctrl-C l’arrête; rien n’est perdu.\n`);
-  const rows = [["Ville", "Adresse"], ...CAST_CITIES.map(({ name, slug }) => [name, addressOf(slug)])];
+  const rows = [
+    ["Ville", "Adresse", "À essayer d’abord"],
+    ...CAST_CITIES.map(({ name, slug }) => [name, addressOf(slug), firstTry(slug)]),
+  ];
   for (const line of formatTable(rows)) console.log(line);
   console.log(`\nToutes les villes : http://localhost:${port}`);
 }
