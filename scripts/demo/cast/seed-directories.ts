@@ -13,7 +13,7 @@ export const seedDirectories = async (
   chain.setTime(at);
   for (const city of CAST_CITIES) {
     const { sub } = officerOf(city, "admin");
-    const act = { cityId: city.id, directoryHash: directoryHashOf(city.slug), revision: 0, validBefore: BigInt(at + 3_600) };
+    const act = { cityId: city.id, directoryHash: directoryHashOf(city.slug), revision: 1, validBefore: BigInt(at + 3_600) };
     const approval = await signing.approve(accounts.person(sub), signsDigests(keys.person(sub)), "DirectoryUpdate", act);
     await chain.call(`directory of ${city.name}`, "participants", "publishDirectory", [act, [approval]]);
   }
