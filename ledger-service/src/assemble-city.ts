@@ -2,12 +2,14 @@ import type { Express } from "express";
 import type { CityCore } from "./city-core.ts";
 import { healthDoor } from "./health-door.ts";
 import { createIndexer } from "./indexing/indexer.ts";
+import { rebuildReadModels } from "./indexing/rebuild-read-models.ts";
 import type { Projection, Reaction } from "./indexing/projection.ts";
 import { forgetOldMessagesJob } from "./intercity/forget-old-messages.ts";
 import { intercityDoor } from "./intercity/intercity-door.ts";
 import type { IntercityHandler } from "./intercity/intercity-handler.ts";
 import { deliverOutboxJob } from "./intercity/outbox.ts";
 import type { JsonValue } from "./kernel/canonical-json.ts";
+import { createSemaphore } from "./kernel/semaphore.ts";
 import { checkNetwork } from "./platform/chain/check-network.ts";
 import { logDecoder } from "./platform/chain/decode-log.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
@@ -45,6 +47,8 @@ export interface City {
   readonly projections: readonly Projection[];
   /** Migrates, checks the network, catches up with the ledger, then works until stopped. */
   start(): Promise<void>;
+  /** Empties every read model and replays the indexed events (I9), started or not. @returns how many events */
+  rebuildReadModels(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -89,19 +93,22 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     signInsPerMinute: configuration.limits.signInsPerMinute,
   });
   const routes = [...signIn.routes, ...operationRoutes({ database }), ...modules.routes];
+  // Acts and messages of other cities together never take the last third of the connections.
+  const slotCount = Math.max(1, Math.floor(configuration.databasePoolSize / 3));
   const asking = { ownCityId: city.id, cities, signer: keys.citySigner, directories };
   const app = createApp({
     database,
     sessions: signIn.sessions,
     securityLog,
     origin: city.origin,
+    actSlots: createSemaphore(slotCount),
     logger,
     isBehindProxy: configuration.isBehindProxy,
     requestsPerMinute: configuration.limits.requestsPerMinute,
     routes,
     doors: [
       healthDoor({ database, chain, indexReader: core.indexReader, indexer }),
-      intercityDoor({ ...asking, database, handlers: modules.intercityHandlers, directoryContent: modules.directoryContent, securityLog, logger }),
+      intercityDoor({ ...asking, database, handlers: modules.intercityHandlers, directoryContent: modules.directoryContent, securityLog, logger, messageSlots: createSemaphore(slotCount) }),
     ],
     ...(configuration.portalFolder === undefined ? {} : { portal: staticPortal(configuration.portalFolder) }),
   });
@@ -114,7 +121,11 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     ...signIn.jobs,
     ...modules.jobs,
   ];
-  return { app, routes, projections: modules.projections, ...lifeOf(core, worker, indexer.catchUp, jobs) };
+  const rebuild = async (): Promise<number> => {
+    if (!database.isInitialized) await database.initialize();
+    return rebuildReadModels(database, modules.projections);
+  };
+  return { app, routes, projections: modules.projections, rebuildReadModels: rebuild, ...lifeOf(core, worker, indexer.catchUp, jobs) };
 }
 
 function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {

@@ -2,6 +2,7 @@ import express, { type Express, type Request, type Response } from "express";
 import type { DataSource } from "typeorm";
 import { z } from "zod";
 import { canonicalHash, jsonText, type JsonValue } from "../kernel/canonical-json.ts";
+import type { Semaphore } from "../kernel/semaphore.ts";
 import { Problem } from "../kernel/problem.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { commonProblems } from "../platform/http/common.problems.ts";
@@ -28,6 +29,8 @@ export interface DoorParts {
   readonly directoryContent: () => Promise<JsonValue>;
   readonly securityLog: SecurityLog;
   readonly logger: Logger;
+  /** As for acts: a message holds a connection and may ask for a second. */
+  readonly messageSlots: Semaphore;
 }
 
 /** Where other cities knock: no session, no cookie; each request shows its city's signature over its own bytes. */
@@ -68,7 +71,7 @@ async function claimsOf(parts: DoorParts, request: Request, name: string, body: 
 async function answerText(parts: DoorParts, handler: IntercityHandler | undefined, claims: IntercityClaims, body: string): Promise<string> {
   try {
     if (handler === undefined) throw intercityProblems.of("city-message-unknown");
-    return await receiveOnce(parts.database, handler, claims, body);
+    return await parts.messageSlots.run(() => receiveOnce(parts.database, handler, claims, body));
   } catch (error) {
     if (error instanceof Problem) return jsonText({ problem: error.toDocument() });
     parts.logger.error({ message: claims.name, error }, "a message of another city failed");

@@ -19,6 +19,6 @@ export function createDatabase(options: {
     synchronize: false,
     logging: false,
     // A statement or an idle transaction that hangs must give its locks back.
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 15_000 },
   });
 }

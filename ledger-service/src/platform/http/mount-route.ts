@@ -2,6 +2,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { DataSource } from "typeorm";
 import type { z } from "zod";
 import { jsonText } from "../../kernel/canonical-json.ts";
+import type { Semaphore } from "../../kernel/semaphore.ts";
 import { answerAccess } from "./access.ts";
 import { checkStateChange } from "./check-origin.ts";
 import { commonProblems } from "./common.problems.ts";
@@ -19,6 +20,8 @@ export interface RouteParts {
   readonly securityLog: SecurityLog;
   /** This city's only origin. */
   readonly origin: string;
+  /** An act holds a connection and may ask for a second: fewer run at once than there are connections. */
+  readonly actSlots: Semaphore;
 }
 
 /** Puts one route of the table in the app: who, limits, anti-forgery, inputs, act, answer; in this order. */
@@ -103,8 +106,10 @@ async function answer(
   if (!key.success) throw commonProblems.of("idempotency-key-needed");
   const owner = session?.caller?.personId ?? `session:${session?.key ?? ""}`;
   const claimed = { method: route.method, path: request.path, body: request.body };
-  const done = await runOnce(parts.database, { owner, key: key.data, request: claimed }, (transaction) =>
-    runAct(route, { ...inputs, transaction, idempotencyKey: key.data }),
+  const done = await parts.actSlots.run(() =>
+    runOnce(parts.database, { owner, key: key.data, request: claimed }, (transaction) =>
+      runAct(route, { ...inputs, transaction, idempotencyKey: key.data }),
+    ),
   );
   if (done.isHit) response.setHeader("Idempotency-Hit", "true");
   const location = operationLocation(done.answer);
