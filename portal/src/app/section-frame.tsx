@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from "react-router";
 import { hasRole, powersOf, sessionQuery, signOut } from "../api/session.ts";
@@ -27,9 +27,11 @@ export function SectionFrame({ section }: { section: RoleSection }) {
   const leave = async () => {
     try {
       await signOut();
-      queries.clear();
       setLeavingFailed(false);
+      // Away first: the door of a section would send back here after the next sign-in.
       await navigate("/acces");
+      queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(sessionQuery.queryKey) });
+      await queries.resetQueries(sessionQuery);
     } catch {
       setLeavingFailed(true);
     }

@@ -15,6 +15,7 @@ export const pointsText = defineText({
     noPoints: "Pas encore de points",
     noPointsNote: "Donnez votre code de membre à un organisme : vos heures deviennent des points. Il est dans « Mon profil ».",
     lastMovements: "Derniers mouvements",
+    list: "Mouvements, du plus récent au plus ancien",
     allMovements: "Tous mes mouvements",
     movements: "les mouvements",
     noMovement: "Aucun mouvement",

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { Stitch } from "./stitch.tsx";
 
-/** Nothing yet: why, and the first thing to do. */
-export function Empty({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+/** Nothing yet: why, and the first thing to do. `level`: 2 straight under the page's title. */
+export function Empty({ title, children, action, level = 3 }: { title: string; children: ReactNode; action?: ReactNode; level?: 2 | 3 }) {
+  const Heading = level === 2 ? "h2" : "h3";
   return (
     <div className="m-vide">
       <Stitch />
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <p>{children}</p>
       {action}
     </div>

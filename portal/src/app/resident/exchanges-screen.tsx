@@ -19,7 +19,7 @@ export function Component() {
     <Page title={text.title} lead={text.lead} aside={<ButtonLink to="/echanges/proposer" icon="plus">{text.propose}</ButtonLink>}>
       <Awaited reading={exchanges} what={text.what} lines={6}>
         {(read) => {
-          if (read.length === 0) return <Empty title={text.none}>{text.noneNote}</Empty>;
+          if (read.length === 0) return <Empty level={2} title={text.none}>{text.noneNote}</Empty>;
           const { mine, underWay, over } = sortExchanges(read);
           return (
             <>

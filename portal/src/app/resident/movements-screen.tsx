@@ -22,12 +22,13 @@ export function Component() {
       <Awaited reading={movements} what={text.movements} lines={6}>
         {({ pages }) => {
           const all = pages.flatMap((page) => page.movements);
-          if (all.length === 0) return <Empty title={text.noMovement}>{text.noMovementNote}</Empty>;
+          if (all.length === 0) return <Empty level={2} title={text.noMovement}>{text.noMovementNote}</Empty>;
           return (
-            <div className="m-panel m-stack">
+            <section className="m-panel m-stack" aria-label={text.list}>
+              <h2 className="m-hide">{text.list}</h2>
               <MovementList movements={all} nameOfCity={nameOfCity} />
               {movements.hasNextPage && <Button look="second" busy={movements.isFetchingNextPage} onPress={() => void movements.fetchNextPage()}>{text.seeMore}</Button>}
-            </div>
+            </section>
           );
         }}
       </Awaited>

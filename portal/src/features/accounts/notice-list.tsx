@@ -14,7 +14,7 @@ function portalPath(link: string | undefined): string | undefined {
 
 export function NoticeList({ notices, busy, onRead }: { notices: readonly Notice[]; busy: boolean; onRead: (id: string) => void }) {
   const { notices: text } = useText(accountsText);
-  if (notices.length === 0) return <Empty title={text.none}>{text.noneNote}</Empty>;
+  if (notices.length === 0) return <Empty level={2} title={text.none}>{text.noneNote}</Empty>;
   return (
     <ul className="m-lignes m-panel">
       {notices.map((notice) => {
