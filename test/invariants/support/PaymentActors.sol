@@ -435,7 +435,7 @@ contract PaymentActors is PaymentWorld {
     }
 
     function _ceiling(uint8 debtor, uint8 creditor) private view returns (int256) {
-        uint256 standard = 5 * uint256(participants.city(debtor).population);
+        uint256 standard = participants.city(debtor).population;
         uint256 own = _sideOr(clearing.side(debtor, creditor, false), standard);
         uint256 other = _sideOr(clearing.side(creditor, debtor, true), standard);
         return int256(own < other ? own : other);

@@ -67,7 +67,7 @@ contract PaymentWorld {
         uint64[] memory starts = new uint64[](6);
         for (uint256 i = 0; i < starts.length; ++i) starts[i] = uint64(START + i * 10 days);
         clearing.addPeriods(starts);
-        clearing.setDefaultCeiling(5);
+        clearing.setDefaultCeiling(1);
     }
 
     function _deploy() private {
