@@ -1,0 +1,45 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { useCityEvent } from "../../api/use-city-event.ts";
+import { counterChargeQuery } from "../../features/redemptions/counter-charge.ts";
+import type { CounterCharge } from "../../features/redemptions/counter-charge.ts";
+import { counterText } from "../../i18n/counter.text.ts";
+import { formatPoints } from "../../i18n/format-number.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { Awaited } from "../../ui/awaited.tsx";
+import { DemoKeyBanner } from "../../ui/demo-key-banner.tsx";
+import { Page } from "../../ui/page.tsx";
+import { OpenSale } from "./open-sale.tsx";
+import { SaleAnswer } from "./sale-answer.tsx";
+import { useTerminal } from "./use-terminal.ts";
+import { useTerminalSignature } from "./use-terminal-signature.ts";
+
+/** One sale from its code to its answer. */
+export function Component() {
+  const { chargeId = "" } = useParams();
+  const text = useText(counterText);
+  const queries = useQueryClient();
+  const sale = useQuery(counterChargeQuery(chargeId));
+  const readAgain = () => void queries.invalidateQueries(counterChargeQuery(chargeId));
+  useCityEvent("consent-received", readAgain);
+  useCityEvent("charge-changed", readAgain);
+  useCityEvent("operation", readAgain);
+  const title = sale.data ? text.sale.title(formatPoints(BigInt(sale.data.points))) : text.title;
+  return (
+    <Page title={title} narrow>
+      <Awaited reading={sale} what={text.sale.what} lines={6}>{(charge) => <Sale key={charge.chargeId} charge={charge} readAt={sale.dataUpdatedAt} />}</Awaited>
+    </Page>
+  );
+}
+
+function Sale({ charge, readAt }: { charge: CounterCharge; readAt: number }) {
+  const { merchant, counter, testNotice } = useTerminal();
+  const { terminal, signer } = counter.data ?? {};
+  const signing = useTerminalSignature(charge, readAt, terminal && signer ? { merchant, terminal, signer } : undefined);
+  return (
+    <>
+      {charge.status === "OPEN" ? <OpenSale charge={charge} /> : <SaleAnswer charge={charge} signing={signing} />}
+      <DemoKeyBanner notice={testNotice} />
+    </>
+  );
+}
