@@ -8,9 +8,9 @@ export type FieldMistake = { fieldId: string; message: string };
 
 /**
  * All corrections of a form, before its title. Takes the focus each time `submission` changes (count the
- * attempts to submit); each link moves the focus to its control.
+ * attempts to submit); each link moves the focus to its control. `title` counts something else than answers.
  */
-export function ErrorSummary({ mistakes, submission }: { mistakes: readonly FieldMistake[]; submission: number }) {
+export function ErrorSummary({ mistakes, submission, title }: { mistakes: readonly FieldMistake[]; submission: number; title?: string }) {
   const text = useText(uiText);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function ErrorSummary({ mistakes, submission }: { mistakes: readonly Fiel
   };
   return (
     <div className="m-summary" role="alert" tabIndex={-1} ref={box} aria-labelledby="error-summary-title">
-      <h2 id="error-summary-title">{text.errorCount(mistakes.length)}</h2>
+      <h2 id="error-summary-title">{title ?? text.errorCount(mistakes.length)}</h2>
       <ul>
         {mistakes.map(({ fieldId, message }) => (
           <li key={fieldId}>

@@ -1,22 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { submitAct } from "../../api/submit-operation.ts";
 
-export type ActivityUnit = "MINUTE" | "ATTENDANCE" | "CENT" | "ACTION";
-
-/** One week of an organization's activity under a programme. `weekStartsOn` is a Monday. */
-export type Activity = {
-  activityId: Hex;
-  title: string;
-  programmeId: Hex;
-  programmeTitle: string;
-  unit: ActivityUnit;
-  weekStartsOn: string;
-  place: string | null;
-  /** Sheets signed for it; each is a part. */
-  sheetCount: number;
-};
+/** One week of an organization's activity under a programme. `weekStartsOn` is a Monday; each sheet is a part. */
+export type Activity = Shape<"Activity">;
+export type ActivityUnit = Activity["unit"];
 
 export const activitiesQuery = queryOptions({
   queryKey: ["acting", "activities"],

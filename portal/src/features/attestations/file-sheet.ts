@@ -1,11 +1,12 @@
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { submitAct, submitOperation } from "../../api/submit-operation.ts";
 import type { Signed, ToSign } from "../../signing/typed-struct.ts";
 import { plainLine } from "./sheet-lines.ts";
-import type { SheetTotals, TypedLine } from "./sheet-lines.ts";
+import type { TypedLine } from "./sheet-lines.ts";
 
-export type SheetDraft = { draftId: string; sheetId: Hex; toSign: ToSign; totals: SheetTotals };
+export type SheetDraft = Shape<"SheetDraft">;
 
 /** Prepares a sheet for its one signature. The same lines give the same draft. */
 export function draftSheet(sheet: { activityId: string; part: number; lines: readonly TypedLine[] }, idempotencyKey: string): Promise<SheetDraft> {

@@ -44,3 +44,14 @@ export function keepDraft(shelf: Shelf, activityId: string, lines: readonly Type
 export function forgetDraft(shelf: Shelf, activityId: string): void {
   shelf.removeItem(nameOf(activityId));
 }
+
+const noShelf: Shelf = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+
+/** This browser's own storage, or nothing where it is refused. */
+export function browserShelf(): Shelf {
+  try {
+    return window.localStorage;
+  } catch {
+    return noShelf;
+  }
+}

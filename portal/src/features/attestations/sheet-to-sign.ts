@@ -1,5 +1,5 @@
 import type { ToSign } from "../../signing/typed-struct.ts";
-import type { SheetTotals } from "./sheet-lines.ts";
+import type { SheetSum } from "./review-sheet.ts";
 
 /** What is asked to be signed is not what the screen shows: nothing is signed. */
 export class SheetDiffers extends Error {
@@ -19,17 +19,17 @@ function requireMember(asked: ToSign, member: string, shown: string | number): v
   if (String(asked.message[member]).toLowerCase() !== String(shown).toLowerCase()) throw new SheetDiffers(member);
 }
 
-export type SheetShown = { institution: string; activityId: string; programmeId: string; part: number; totals: SheetTotals };
+export type SheetShown = { institution: string; activityId: string; programmeId: string; part: number; sum: Pick<SheetSum, "lineCount" | "totalQuantity"> };
 
 /** The sheet to sign: this organization, activity and part, as many people and as much as the screen says. */
-export function sheetToSign(asked: ToSign, { institution, activityId, programmeId, part, totals }: SheetShown): ToSign {
+export function sheetToSign(asked: ToSign, { institution, activityId, programmeId, part, sum }: SheetShown): ToSign {
   requireStruct(asked, "Sheet");
   requireMember(asked, "institution", institution);
   requireMember(asked, "activityId", activityId);
   requireMember(asked, "programmeId", programmeId);
   requireMember(asked, "part", part);
-  requireMember(asked, "lineCount", totals.lineCount);
-  requireMember(asked, "totalQuantity", totals.totalQuantity);
+  requireMember(asked, "lineCount", sum.lineCount);
+  requireMember(asked, "totalQuantity", sum.totalQuantity.toString());
   return asked;
 }
 

@@ -1,36 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
-import type { ToSign } from "../../signing/typed-struct.ts";
+import type { Shape, WithHex } from "../../api/shapes.ts";
 
-export type CounterChargeStatus =
-  | "OPEN" | "MET" | "CONSENTED" | "SENT" | "ACCEPTED" | "DECLINED" | "CANCELLED" | "EXPIRED" | "VOIDED" | "PARTLY_REFUNDED" | "REFUNDED";
-
-export type CounterRefusalCode = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "INCIDENT";
+/** A sale as the counter sees it: never who pays, from where, or with whose points. `code` comes only when it is opened. */
+export type CounterCharge = WithHex<Shape<"CounterCharge">, "chargeId">;
+export type CounterChargeStatus = CounterCharge["status"];
 
 /** One of the seven refusals, in the service's own words. The person's balance is never among them. */
-export type CounterRefusal = { code: CounterRefusalCode; title: string; sentence: string };
+export type CounterRefusal = Pick<Shape<"Refusal">, "code" | "title" | "sentence">;
+export type CounterRefusalCode = CounterRefusal["code"];
 
 /** What the counter shows to be read or dictated: a random reference [Q7]. */
-export type ChargeCode = { typedCode: string; url: string; expiresAt: string };
-
-/** A sale as the counter sees it: never who pays, from where, or with whose points. Points are decimal text. */
-export type CounterCharge = {
-  chargeId: Hex;
-  points: string;
-  refundedPoints: string;
-  offerText: string;
-  status: CounterChargeStatus;
-  /** Only in the answer that opens the sale. */
-  code?: ChargeCode;
-  at: string;
-  validBefore?: string;
-  /** The charge for the terminal to sign, once the person's consent is there. */
-  toSign?: ToSign;
-  refusal?: CounterRefusal;
-  receiptNumber: string;
-  canVoid: boolean;
-};
+export type ChargeCode = NonNullable<CounterCharge["code"]>;
 
 const LIVE_MS = 1_500;
 const LIVE: ReadonlySet<CounterChargeStatus> = new Set(["OPEN", "MET", "CONSENTED", "SENT"]);

@@ -2,18 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { keccak256 } from "viem/utils";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import type { Signer } from "../../signing/signer.ts";
 
-/** The merchant's counter as the service sees it from one terminal. Points are decimal text. */
-export type Counter = {
-  merchant: Hex;
-  merchantName: string;
-  terminalStatus: "ACTIVE" | "REMOVED" | "UNKNOWN";
-  /** False while the City has suspended the merchant. */
-  isActive: boolean;
-  dailyCeilingPoints: string;
-  redeemedTodayPoints: string;
-};
+/** The merchant's counter as the service sees it from one terminal. */
+export type Counter = Shape<"Counter">;
 
 /** The counter, and the key of this device that signs for it: none while no key here is an enrolled terminal. */
 export type CounterHere = Counter & { terminal: Hex | undefined; signer: Signer | undefined };

@@ -1,14 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { isLive } from "./counter-charge.ts";
 import type { CounterCharge } from "./counter-charge.ts";
 
-/** A civil day of the counter. Points are decimal text. */
-export type Takings = {
-  date: string;
-  charges: CounterCharge[];
-  totals: { acceptedCount: number; acceptedPoints: string; voidedCount: number; voidedPoints: string; refundedPoints: string };
-};
+/** A civil day of the counter. */
+export type Takings = Omit<Shape<"Takings">, "charges"> & { charges: CounterCharge[] };
 
 const LIVE_MS = 3_000;
 
