@@ -141,8 +141,9 @@ describe("sheets refused through HTTP", () => {
     expect(cut[0].lines[0].reason).to.include("plafond de la semaine");
     // The home city saw the excess too, and left it to its desk.
     const desk = await world.officer(magog, "programmer");
-    const requests = await world.stack.query("magog", "SELECT source, reason_code FROM contest_requests");
-    expect(requests).to.deep.equal([{ source: "SERVICE", reason_code: 10 }]);
+    const requests = () => world.stack.query("magog", "SELECT source, reason_code FROM contest_requests");
+    await until(async () => (await requests()).length > 0);
+    expect(await requests()).to.deep.equal([{ source: "SERVICE", reason_code: 10 }]);
     expect((await desk.browser.get("/api/disputes")).status).to.equal(200);
   });
 

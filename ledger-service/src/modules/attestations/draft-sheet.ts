@@ -1,3 +1,4 @@
+import type { EntityManager } from "typeorm";
 import type { Address, Hex } from "viem";
 import { buildLineTree } from "../../kernel/merkle-line-tree.ts";
 import { randomBytes32, randomUUID } from "../../kernel/random-id.ts";
@@ -90,12 +91,7 @@ async function recordOf(
 ): Promise<Pick<SheetRecord, "draftId" | "part" | "lines" | "totalQuantity" | "linesRoot" | "validBefore">> {
   const validBefore = new Date(Math.floor((Date.now() + DRAFT_VALIDITY_MS) / 1000) * 1000);
   const known = await parts.records.sameDraft(manager, facts.sheetId, resolved);
-  if (known !== undefined) {
-    // A signed record keeps the validity that was signed.
-    if (known.signedAt !== null) return known;
-    await parts.records.prolong(manager, known.draftId, validBefore);
-    return { ...known, validBefore };
-  }
+  if (known !== undefined) return prolonged(parts.records, manager, known, validBefore);
   const lines = resolved.map((line, index) => ({ index, ...line, salt: randomBytes32() }));
   const record = {
     draftId: randomUUID(),
@@ -109,7 +105,17 @@ async function recordOf(
     validBefore,
     createdBy: facts.personId,
   };
-  await parts.records.create(manager, record);
-  return record;
+  if (await parts.records.create(manager, record)) return record;
+  // Another click made the same draft meanwhile: its salts count.
+  const other = await parts.records.sameDraft(manager, facts.sheetId, resolved);
+  if (other === undefined) throw sheetProblems.of("draft-unknown");
+  return other;
 }
 
+/** A draft that someone may be about to sign keeps its validity, and a signed one the validity that was signed. */
+async function prolonged(records: SheetRecordStore, manager: EntityManager, known: SheetRecord, validBefore: Date): Promise<SheetRecord> {
+  const isFresh = known.validBefore.getTime() - Date.now() > DRAFT_VALIDITY_MS / 2;
+  if (known.signedAt !== null || isFresh) return known;
+  await records.prolong(manager, known.draftId, validBefore);
+  return { ...known, validBefore };
+}

@@ -17,10 +17,12 @@ export interface HomeLine {
 }
 
 export interface HomeLineStore {
+  /** One receipt of lines at a time: a person's week is added up over lines that may arrive together. */
+  lock(manager: EntityManager): Promise<void>;
   /** @returns false when the line is already there */
   add(manager: EntityManager, sheet: DeliveredSheet, line: DeliveredLine, fromCityId: number): Promise<boolean>;
   /** Newest first. */
-  linesOf(account: Address, limit: number): Promise<HomeLine[]>;
+  linesOf(account: Address, limit: number, within?: EntityManager): Promise<HomeLine[]>;
   lineOf(sheetId: Hex, index: number): Promise<HomeLine | undefined>;
   linesOfSheets(sheetIds: readonly Hex[]): Promise<HomeLine[]>;
 }
@@ -56,8 +58,11 @@ export function createHomeLineStore(database: DataSource, personalData: Personal
         .execute();
       return Array.isArray(inserted.raw) && inserted.raw.length === 1;
     },
-    linesOf: async (account, limit) =>
-      (await rows.find({ where: { accountIndex: accountIndexOf(account) }, order: { receivedAt: "DESC", index: "ASC" }, take: limit })).map(opened),
+    async lock(manager) {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtext('maille-home-lines'))`);
+    },
+    linesOf: async (account, limit, within = database.manager) =>
+      (await within.getRepository(homeLineEntity).find({ where: { accountIndex: accountIndexOf(account) }, order: { receivedAt: "DESC", index: "ASC" }, take: limit })).map(opened),
     async lineOf(sheetId, index) {
       const row = await rows.findOneBy({ sheetId, index });
       return row === null ? undefined : opened(row);

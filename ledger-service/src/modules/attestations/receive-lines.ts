@@ -43,6 +43,7 @@ export async function receiveLines(
 ): Promise<void> {
   const sheet = await parts.sheets.sheetOf(words.sheetId);
   if (sheet === undefined) throw sheetProblems.of("sheet-not-here-yet");
+  await parts.homeLines.lock(transaction.manager);
   for (const line of lines) await receiveLine(parts, transaction, fromCityId, { words, sheet, line });
 }
 
@@ -80,7 +81,7 @@ async function receiveLine(parts: ReceiveLinesParts, transaction: Transaction, f
 
 /** What the home city sees wrong goes to its dispute desk; a person decides, no rule acts alone [A2, A3, L14]. */
 async function checkLine(parts: ReceiveLinesParts, transaction: Transaction, { words, sheet, line }: ReceivedLine): Promise<void> {
-  const reasonCode = await faultOf(parts, words, sheet, line);
+  const reasonCode = await faultOf(parts, transaction.manager, { words, sheet, line });
   if (reasonCode === undefined) return;
   await parts.contests.add(transaction.manager, {
     sheetId: words.sheetId,
@@ -95,17 +96,17 @@ async function checkLine(parts: ReceiveLinesParts, transaction: Transaction, { w
   });
 }
 
-async function faultOf(parts: ReceiveLinesParts, words: DeliveredSheet, sheet: SheetRow, line: DeliveredLine): Promise<number | undefined> {
+async function faultOf(parts: ReceiveLinesParts, manager: EntityManager, { words, sheet, line }: ReceivedLine): Promise<number | undefined> {
   const signerAccounts = await parts.residents.accountsOfSigner(sheet.signerHash);
   if (signerAccounts.includes(line.account)) return reasonCodes.signerOnSheet;
   if (words.unit !== "MINUTE") return undefined;
   if (line.quantity > BigInt(LINE_LIMIT_MINUTES)) return reasonCodes.dayLimit;
-  const week = await minutesOfWeek(parts, sheet, line);
+  const week = await minutesOfWeek(parts, manager, sheet, line);
   return week > WEEK_LIMIT_MINUTES ? reasonCodes.dayLimit : undefined;
 }
 
-async function minutesOfWeek(parts: ReceiveLinesParts, sheet: SheetRow, line: DeliveredLine): Promise<bigint> {
-  const own = (await parts.homeLines.linesOf(line.account, LINES_LOOKED_AT)).filter(({ sheet: words }) => words.unit === "MINUTE");
+async function minutesOfWeek(parts: ReceiveLinesParts, manager: EntityManager, sheet: SheetRow, line: DeliveredLine): Promise<bigint> {
+  const own = (await parts.homeLines.linesOf(line.account, LINES_LOOKED_AT, manager)).filter(({ sheet: words }) => words.unit === "MINUTE");
   const sheets = await parts.sheets.sheetsByIds([...new Set(own.map(({ sheet: words }) => words.sheetId))]);
   const sameWeek = own.filter(
     (other) => sheets.get(other.sheet.sheetId)?.weekIndex === sheet.weekIndex && !(other.sheet.sheetId === sheet.sheetId && other.line.index === line.index),

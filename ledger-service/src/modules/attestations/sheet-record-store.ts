@@ -32,7 +32,8 @@ export type NewSheetRecord = Pick<
 export interface SheetRecordStore {
   /** A draft of the same sheet with the same people and quantities, whoever prepared it. */
   sameDraft(manager: EntityManager, sheetId: Hex, lines: readonly LineFacts[]): Promise<SheetRecord | undefined>;
-  create(manager: EntityManager, record: NewSheetRecord): Promise<void>;
+  /** @returns false when the same draft was made meanwhile */
+  create(manager: EntityManager, record: NewSheetRecord): Promise<boolean>;
   prolong(manager: EntityManager, draftId: string, validBefore: Date): Promise<void>;
   draftOf(manager: EntityManager, draftId: string): Promise<SheetRecord | undefined>;
   markSigned(manager: EntityManager, draftId: string, signed: { signerName: string; operationId: string }): Promise<void>;
@@ -74,9 +75,15 @@ export function createSheetRecordStore(database: DataSource, personalData: Perso
     },
     async create(manager, { lines, ...record }) {
       const contentSealed = personalData.seal(place("content_sealed", record.draftId), canonicalJson(lines));
-      await repository(manager).insert({
-        ...record, linesIndex: linesIndexOf(lines), lineCount: lines.length, contentSealed, createdAt: new Date(),
-      });
+      const inserted = await manager
+        .createQueryBuilder()
+        .insert()
+        .into(sheetRecordEntity)
+        .values({ ...record, linesIndex: linesIndexOf(lines), lineCount: lines.length, contentSealed, createdAt: new Date() })
+        .orIgnore()
+        .returning("draft_id")
+        .execute();
+      return Array.isArray(inserted.raw) && inserted.raw.length === 1;
     },
     async prolong(manager, draftId, validBefore) {
       await repository(manager).update({ draftId }, { validBefore });
