@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { In, type EntityManager } from "typeorm";
 import type { Address } from "viem";
 import { z } from "zod";
 import { addressSchema } from "../../kernel/hex.ts";
@@ -35,7 +35,8 @@ export interface NewHolder {
 export interface HolderStore {
   ofPerson(manager: EntityManager, kind: HolderKind, personId: string): Promise<Holder | undefined>;
   ofAccount(manager: EntityManager, account: Address): Promise<Holder | undefined>;
-  ofMemberCode(manager: EntityManager, code: string): Promise<Holder | undefined>;
+  /** By code: those that are some holder's today. */
+  ofMemberCodes(manager: EntityManager, codes: readonly string[]): Promise<ReadonlyMap<string, Holder>>;
   ofId(manager: EntityManager, id: string): Promise<Holder | undefined>;
   all(manager: EntityManager, kind: HolderKind): Promise<Holder[]>;
   /** @returns false when the person already has an account of this kind: another request won (A8) */
@@ -54,7 +55,11 @@ export function createHolderStore(personalData: PersonalData): HolderStore {
     ofPerson: async (manager, kind, personId) =>
       opened(await rows(manager).findOneBy({ kind, personIndex: personIndex(personId) })),
     ofAccount: async (manager, account) => opened(await rows(manager).findOneBy({ accountIndex: accountIndex(account) })),
-    ofMemberCode: async (manager, code) => opened(await rows(manager).findOneBy({ memberCodeIndex: codeIndex(code) })),
+    ofMemberCodes: async (manager, codes) => {
+      const found = await rows(manager).findBy({ memberCodeIndex: In(codes.map(codeIndex)) });
+      const holders = found.map(opened).filter((holder) => holder !== undefined);
+      return new Map(holders.flatMap((holder) => (holder.memberCode === undefined ? [] : [[holder.memberCode, holder]])));
+    },
     ofId: async (manager, id) => opened(await rows(manager).findOneBy({ id })),
     all: async (manager, kind) => {
       const found = await rows(manager).find({ where: { kind }, order: { createdAt: "ASC" } });

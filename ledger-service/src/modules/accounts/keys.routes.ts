@@ -45,7 +45,7 @@ export function keysRoutes(parts: KeysRoutesParts): Route[] {
       problems: [...problems, "signer-exists", "signer-refused", "passkey-refused", "passkey-of-another-city", "too-many-device-signers"],
       limit: { count: 20, per: "hour", by: "person" },
       handle: async ({ caller, body, transaction }) => ({
-        operation: await parts.keys.add(transaction, caller, await ownHolder(parts.holders, parts.database.manager, caller), body),
+        operation: await parts.keys.add(transaction, caller, await ownHolder(parts.holders, transaction.manager, caller), body),
       }),
     }),
     defineAct({
@@ -58,7 +58,7 @@ export function keysRoutes(parts: KeysRoutesParts): Route[] {
       problems: [...problems, "signer-unknown"],
       limit: { count: 20, per: "hour", by: "person" },
       handle: async ({ caller, body, transaction }) => ({
-        operation: await parts.keys.remove(transaction, caller, await ownHolder(parts.holders, parts.database.manager, caller), body),
+        operation: await parts.keys.remove(transaction, caller, await ownHolder(parts.holders, transaction.manager, caller), body),
       }),
     }),
     defineAct({
@@ -71,7 +71,7 @@ export function keysRoutes(parts: KeysRoutesParts): Route[] {
       problems: [...problems, "cap-above-ceiling"],
       handle: async ({ caller, body, transaction }) => {
         requireFresh(caller);
-        return { operation: await parts.keys.changeCaps(transaction, await ownHolder(parts.holders, parts.database.manager, caller), body) };
+        return { operation: await parts.keys.changeCaps(transaction, await ownHolder(parts.holders, transaction.manager, caller), body) };
       },
     }),
   ];

@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import { keccak256, type Hex } from "viem";
 import type { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
@@ -7,7 +7,7 @@ import type { Chain } from "../../platform/chain/chain.ts";
 import { SignerKind } from "../../platform/chain/generated/enums.ts";
 import { signerAdditionTypedData, signerRemovalTypedData } from "../../platform/chain/generated/typed-data.ts";
 import { typedDataDigest, type Signed } from "../../platform/chain/typed-data.ts";
-import { inTransaction, type Transaction } from "../../platform/database/transaction.ts";
+import type { Transaction } from "../../platform/database/transaction.ts";
 import type { OperationView } from "../../relay/operation.schemas.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
@@ -91,7 +91,7 @@ export function createKeyManagement(parts: Parts): KeyManagement {
         },
         { ownerPersonId: holder.personId, factId: `caps:${holder.account}:${body.kind}:${body.change.revision}` },
       ),
-    verifyPasskey: async (transaction, personId, signer, response) => verifySame(parts, transaction, personId, signer, response),
+    verifyPasskey: async (transaction, personId, signer, response) => verifySame(parts, transaction.manager, personId, signer, response),
   };
 }
 
@@ -112,23 +112,22 @@ async function checkHolder(chain: Chain, holder: Holder, digest: Hex, signed: Si
 }
 
 /**
- * A passkey is kept before anything is sent, in a transaction of its own: should the ledger's step fail, sending the
+ * A passkey is kept before anything is sent, outside the act's transaction: should the ledger's step fail, sending the
  * same passkey again finds it, and no second one is made [W16].
  */
 async function keepPasskey(parts: Parts, holder: Holder, body: z.output<typeof addSignerBody>): Promise<VerifiedPasskey | undefined> {
   const response = body.passkey;
   if (response === undefined) return undefined;
-  return inTransaction(parts.database, async (transaction) => {
-    const known = await parts.signerRecords.passkeyOf(transaction.manager, response.id);
-    if (known?.holderId === holder.id && sameHex(known.passkey.signer, body.signer)) return known.passkey;
-    const passkey = await verifySame(parts, transaction, holder.personId, body.signer, response);
-    await parts.signerRecords.save(transaction.manager, holder.id, { signer: body.signer, label: body.label, passkey });
-    return passkey;
-  });
+  const { manager } = parts.database;
+  const known = await parts.signerRecords.passkeyOf(manager, response.id);
+  if (known?.holderId === holder.id && sameHex(known.passkey.signer, body.signer)) return known.passkey;
+  const passkey = await verifySame(parts, manager, holder.personId, body.signer, response);
+  await parts.signerRecords.save(manager, holder.id, { signer: body.signer, label: body.label, passkey });
+  return passkey;
 }
 
-async function verifySame(parts: Parts, transaction: Transaction, personId: string, signer: Hex, response: z.output<typeof passkeyResponse>): Promise<VerifiedPasskey> {
-  const passkey = await parts.passkeys.verifyCreation(transaction.manager, personId, response);
+async function verifySame(parts: Parts, manager: EntityManager, personId: string, signer: Hex, response: z.output<typeof passkeyResponse>): Promise<VerifiedPasskey> {
+  const passkey = await parts.passkeys.verifyCreation(manager, personId, response);
   if (keccak256(passkey.signer) !== keccak256(signer)) throw accountsProblems.of("passkey-refused");
   return passkey;
 }

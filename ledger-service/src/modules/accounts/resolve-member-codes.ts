@@ -1,11 +1,10 @@
-import type { DataSource, EntityManager } from "typeorm";
+import { In, MoreThan, type DataSource, type EntityManager } from "typeorm";
 import type { Address } from "viem";
 import { z } from "zod";
 import { isMemberCode, normalizeCode } from "../../kernel/check-code.ts";
 import { addressSchema } from "../../kernel/hex.ts";
 import { randomUUID } from "../../kernel/random-id.ts";
 import { AccountStatus } from "../../platform/chain/generated/enums.ts";
-import { inTransaction, type Transaction } from "../../platform/database/transaction.ts";
 import { commonProblems } from "../../platform/http/common.problems.ts";
 import { defineIntercityHandler, type IntercityHandler } from "../../intercity/intercity-handler.ts";
 import type { Intercity } from "../../intercity/intercity.ts";
@@ -77,7 +76,7 @@ export function createMemberCodes(parts: Parts): MemberCodes {
       body: questionSchema,
       handle: async (fromCityId, { codes, asker }, transaction) => {
         const cityName = parts.cities.find((city) => city.id === fromCityId)?.name ?? "";
-        const accounts = await lookUp(parts, transaction, codes, { ...asker, cityId: fromCityId, cityName });
+        const accounts = await lookUp(parts, transaction.manager, codes, { ...asker, cityId: fromCityId, cityName });
         return { known: [...accounts].map(([code, account]) => ({ code, account })) };
       },
     }),
@@ -114,21 +113,18 @@ async function askCity(parts: Parts, cityId: number, codes: readonly string[], a
 
 async function resolveHere(parts: Parts, codes: readonly string[], askedBy: Asker): Promise<Map<string, Address>> {
   const cityName = parts.cities.find((city) => city.id === parts.cityId)?.name ?? "";
-  return inTransaction(parts.database, (transaction) => lookUp(parts, transaction, codes, { ...askedBy, cityId: parts.cityId, cityName }));
+  return lookUp(parts, parts.database.manager, codes, { ...askedBy, cityId: parts.cityId, cityName });
 }
 
-async function lookUp(parts: Parts, { manager }: Transaction, codes: readonly string[], asker: CityAsker): Promise<Map<string, Address>> {
+async function lookUp(parts: Parts, manager: EntityManager, codes: readonly string[], asker: CityAsker): Promise<Map<string, Address>> {
   await countAttempts(manager, asker, codes.length);
-  const known = new Map<string, Address>();
-  for (const code of codes) {
-    const holder = await parts.holders.ofMemberCode(manager, code);
-    if (holder === undefined) continue;
-    const account = await manager.getRepository(accountEntity).findOneBy({ account: holder.account });
-    if (account?.status !== AccountStatus.ACTIVE) continue;
-    known.set(code, holder.account);
-    await logLookup(manager, holder.id, asker);
-  }
-  return known;
+  const holders = [...(await parts.holders.ofMemberCodes(manager, codes))];
+  const accounts = holders.map(([, holder]) => holder.account);
+  const active = await manager.getRepository(accountEntity).findBy({ account: In(accounts), status: AccountStatus.ACTIVE });
+  const activeAccounts = new Set(active.map((row) => row.account));
+  const known = holders.filter(([, holder]) => activeAccounts.has(holder.account));
+  await logLookups(manager, known.map(([, holder]) => holder.id), asker);
+  return new Map(known.map(([code, holder]) => [code, holder.account]));
 }
 
 /** One statement counts and answers, so that two requests at once cannot both pass the limit [S11]. */
@@ -143,18 +139,22 @@ async function countAttempts(manager: EntityManager, asker: CityAsker, attempts:
 }
 
 /** Logged once a day for one asker: a sheet checked five times is one look-up to the resident. */
-async function logLookup(manager: EntityManager, holderId: string, asker: CityAsker): Promise<void> {
+async function logLookups(manager: EntityManager, holderIds: readonly string[], asker: CityAsker): Promise<void> {
   const lookups = manager.getRepository(memberCodeLookupEntity);
-  const latest = await lookups.findOne({ where: { holderId, asker: asker.id }, order: { at: "DESC" } });
   const now = new Date();
-  if (latest !== null && now.getTime() - latest.at.getTime() < LOOKUP_SHOWN_ONCE_MS) return;
-  await lookups.insert({
-    id: randomUUID(),
-    holderId,
-    asker: asker.id,
-    askerName: asker.name,
-    cityId: asker.cityId,
-    cityName: asker.cityName,
-    at: now,
-  });
+  const since = new Date(now.getTime() - LOOKUP_SHOWN_ONCE_MS);
+  const shown = await lookups.findBy({ holderId: In([...holderIds]), asker: asker.id, at: MoreThan(since) });
+  const shownIds = new Set(shown.map((row) => row.holderId));
+  const fresh = holderIds.filter((holderId) => !shownIds.has(holderId));
+  await lookups.insert(
+    fresh.map((holderId) => ({
+      id: randomUUID(),
+      holderId,
+      asker: asker.id,
+      askerName: asker.name,
+      cityId: asker.cityId,
+      cityName: asker.cityName,
+      at: now,
+    })),
+  );
 }
