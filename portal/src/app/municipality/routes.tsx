@@ -1,6 +1,29 @@
 import type { RoleSection } from "../role-section.ts";
+import { municipalityNavigation } from "./navigation.ts";
 
-/** A city's staff, and auditors of any city. Powers inside are the screens' concern. */
+/** A city's staff, and auditors of any city; an invitation opens to whoever is signed in. */
 export const municipalitySections: readonly RoleSection[] = [
-  { access: ["OFFICER", "AUDITOR"], navigation: [], routes: [] },
+  { access: "session", navigation: [], routes: [{ path: "invitation", lazy: () => import("./invitation-screen.tsx") }] },
+  {
+    access: ["OFFICER", "AUDITOR"],
+    navigation: municipalityNavigation,
+    routes: [
+      { path: "ville", lazy: () => import("./board-screen.tsx") },
+      { path: "ville/actes", lazy: () => import("./acts-screen.tsx") },
+      { path: "ville/actes/:actId", lazy: () => import("./act-screen.tsx") },
+      { path: "ville/programmes", lazy: () => import("./programmes-screen.tsx") },
+      { path: "ville/programmes/ouvrir", lazy: () => import("./open-programme-screen.tsx") },
+      { path: "ville/programmes/contestations", lazy: () => import("./disputes-screen.tsx") },
+      { path: "ville/programmes/:programmeId", lazy: () => import("./programme-screen.tsx") },
+      { path: "ville/programmes/:programmeId/augmenter", lazy: () => import("./raise-budget-screen.tsx") },
+      { path: "ville/institutions", lazy: () => import("./institutions-screen.tsx") },
+      { path: "ville/institutions/accrediter", lazy: () => import("./accredit-screen.tsx") },
+      { path: "ville/institutions/personnel", lazy: () => import("./staff-screen.tsx") },
+      { path: "ville/institutions/:institution", lazy: () => import("./institution-screen.tsx") },
+      { path: "ville/comptes", lazy: () => import("./books-screen.tsx") },
+      { path: "ville/comptes/emissions", lazy: () => import("./issuance-screen.tsx") },
+      { path: "ville/comptes/compensation", lazy: () => import("./clearing-screen.tsx") },
+      { path: "ville/comptes/registre", lazy: () => import("./reconciliation-screen.tsx") },
+    ],
+  },
 ];
