@@ -5,7 +5,10 @@ import { useText } from "../i18n/use-text.ts";
 import { curvePath, roundCeiling, verticalOf } from "./chart-scale.ts";
 import type { CurvePoint } from "./chart-scale.ts";
 
-export type CumulativeSeries = { points: readonly CurvePoint[]; ceiling: bigint; fromMs: number; toMs: number; seriesLabel: string };
+export type CumulativeSeries = { points: readonly CurvePoint[]; ceiling: bigint; fromMs: number; toMs: number; seriesLabel: string; projection?: Projection };
+
+/** Where the present rhythm leads, dotted, with its label. */
+export type Projection = { atMs: number; value: bigint; label: string };
 
 /** Wide: labels beside the ends of the lines. Narrow: labels over the lines, so that the text stays readable at 320 px. */
 type PlotShape = "wide" | "narrow";
@@ -16,12 +19,13 @@ const SHAPES = {
 } as const;
 
 /** The curve itself, its ceiling in dashes, its axis from zero. */
-export function CumulativePlot({ points, ceiling, fromMs, toMs, seriesLabel, sentence, shape }: CumulativeSeries & { sentence: string; shape: PlotShape }) {
+export function CumulativePlot({ points, ceiling, fromMs, toMs, seriesLabel, projection, sentence, shape }: CumulativeSeries & { sentence: string; shape: PlotShape }) {
   const text = useText(uiText);
   const box = SHAPES[shape];
   const narrow = shape === "narrow";
   const last = points[points.length - 1];
-  const top = roundCeiling(last && last.value > ceiling ? last.value : ceiling);
+  const highest = [last?.value ?? 0n, projection?.value ?? 0n, ceiling].reduce((most, value) => (value > most ? value : most));
+  const top = roundCeiling(highest);
   const across = (atMs: number) => ((atMs - fromMs) / Math.max(1, toMs - fromMs)) * box.width;
   const up = (value: bigint) => verticalOf(value, top, box.height);
   const line = curvePath(points, { fromMs, toMs, top }, box);
@@ -43,9 +47,11 @@ export function CumulativePlot({ points, ceiling, fromMs, toMs, seriesLabel, sen
       <line className="c-cap" x1={0} x2={box.width} y1={capY} y2={capY} />
       <text className="c-label" x={narrow ? box.width : box.width + 8} y={narrow ? capY - 8 : capY + 5} textAnchor={narrow ? "end" : "start"}>{text.ceiling}</text>
       <path className="c-line" d={line} />
+      {last && projection && <path className="c-proj" d={`M${end.x.toFixed(1)} ${end.y.toFixed(1)}L${across(projection.atMs).toFixed(1)} ${up(projection.value).toFixed(1)}`} />}
+      {projection && !narrow && <text className="c-label" x={across(projection.atMs) + 8} y={up(projection.value) + (Math.abs(up(projection.value) - capY) < 20 ? 24 : 5)}>{projection.label}</text>}
       {last && <circle className="c-dot" cx={end.x} cy={end.y} r={6} />}
       {last && narrow && <text className="c-label" x={box.width} y={Math.min(box.height - 8, nearCap ? end.y + 28 : end.y - 14)} textAnchor="end">{seriesLabel}</text>}
-      {last && !narrow && <text className="c-label" x={end.x + 12} y={nearCap ? end.y + 26 : end.y + 5}>{seriesLabel}</text>}
+      {last && !narrow && <text className="c-label" x={projection ? end.x - 12 : end.x + 12} y={projection ? end.y - 12 : nearCap ? end.y + 26 : end.y + 5} textAnchor={projection ? "end" : "start"}>{seriesLabel}</text>}
       <text x={0} y={box.height + 26}>{formatShortDate(fromMs)}</text>
       <text x={box.width} y={box.height + 26} textAnchor="end">{formatShortDate(toMs)}</text>
     </svg>

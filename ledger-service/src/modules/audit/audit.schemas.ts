@@ -47,6 +47,7 @@ const day = z.iso.date();
 export const issuanceQuerySchema = z.object({
   from: day.optional(),
   to: day.optional().meta({ description: "Last day, included" }),
+  programmeId: bytes32.optional().meta({ description: "Rows of one programme; totals and comparison stay those of the whole period" }),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(pageLimitMax).default(50),
   format: z.enum(["json", "csv"]).default("json"),

@@ -35,13 +35,13 @@ export function auditPeriod(cityId: number, query: { from?: string; to?: string 
 /** Each issued point of the period back to its resolution, and the total against the ledger's own count. */
 export async function readIssuanceAudit(
   parts: IssuanceAuditParts,
-  query: { from?: string; to?: string; cursor?: string; limit: number },
+  query: { from?: string; to?: string; programmeId?: Hex; cursor?: string; limit: number },
   now: Date,
 ) {
   const period = auditPeriod(parts.cityId, query, now);
   const after = decodeCursor(query.cursor) ?? "";
   const [found, totals, ledgerPoints] = await Promise.all([
-    listIssuances(parts.database, period, after, query.limit + 1),
+    listIssuances(parts.database, period, query.programmeId, after, query.limit + 1),
     totalIssuances(parts.database, period),
     issuedByLedger(parts.database, period),
   ]);
@@ -67,11 +67,11 @@ export async function readIssuanceAudit(
 }
 
 /** The same rows for a spreadsheet: one line an issued line. */
-export async function issuanceCsv(parts: IssuanceAuditParts, query: { from?: string; to?: string }, now: Date): Promise<string> {
+export async function issuanceCsv(parts: IssuanceAuditParts, query: { from?: string; to?: string; programmeId?: Hex }, now: Date): Promise<string> {
   const period = auditPeriod(parts.cityId, query, now);
   const rows: IssuanceJson[] = [];
   for (let after = ""; rows.length < CSV_ROWS_MAX; ) {
-    const page = await listIssuances(parts.database, period, after, CSV_PAGE);
+    const page = await listIssuances(parts.database, period, query.programmeId, after, CSV_PAGE);
     rows.push(...(await nameRows(parts.names, page)));
     const last = page.at(-1);
     if (last === undefined || page.length < CSV_PAGE) break;

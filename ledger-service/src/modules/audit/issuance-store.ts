@@ -47,10 +47,11 @@ export interface IssuancePeriod {
   readonly to: Date;
 }
 
-/** In order of the ledger, after `afterEventId`. */
+/** In order of the ledger, after `afterEventId`; of one programme, or of all. */
 export async function listIssuances(
   database: DataSource,
   { cityId, from, to }: IssuancePeriod,
+  programmeId: Hex | undefined,
   afterEventId: string,
   limit: number,
 ): Promise<Issuance[]> {
@@ -65,9 +66,9 @@ export async function listIssuances(
          SELECT year, number FROM audit_resolutions
          WHERE programme_id = i.programme_id AND event_id < s.filed_event_id ORDER BY event_id DESC LIMIT 1
        ) r ON true
-       WHERE i.city_id = $1 AND i.at >= $2 AND i.at < $3 AND i.event_id > $4
+       WHERE i.city_id = $1 AND i.at >= $2 AND i.at < $3 AND i.event_id > $4 AND ($6::text IS NULL OR i.programme_id = $6)
        ORDER BY i.event_id LIMIT $5`,
-      [cityId, from, to, afterEventId, limit],
+      [cityId, from, to, afterEventId, limit, programmeId ?? null],
     ),
   );
   return rows.map((row) => ({

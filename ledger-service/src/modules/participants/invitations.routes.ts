@@ -107,6 +107,7 @@ function acceptingRoutes(parts: InvitationsRoutesParts): Route[] {
         return {
           role: invitation.role,
           displayName: invitation.displayName,
+          institution: invitation.institution,
           institutionName: invitation.institution === undefined ? undefined : await parts.nameOf(invitation.institution),
           cityName: parts.city.name,
           powers: invitation.powers.length === 0 ? undefined : [...invitation.powers],

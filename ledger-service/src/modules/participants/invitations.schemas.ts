@@ -38,6 +38,7 @@ export const previewSchema = z
   .object({
     role,
     displayName: z.string(),
+    institution: address.optional().meta({ description: "Names the key that the person makes for it" }),
     institutionName: z.string().optional(),
     cityName: z.string(),
     powers: powers.optional(),

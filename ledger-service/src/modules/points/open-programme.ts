@@ -1,6 +1,7 @@
 import { encodeAbiParameters, keccak256, type Hex } from "viem";
 import type { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
+import { civilDayOf } from "../../kernel/civil-day.ts";
 import { numberText, pointsText } from "../../kernel/number-text.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { ProgrammeUnit } from "../../platform/chain/generated/enums.ts";
@@ -84,8 +85,8 @@ function openingDetails(request: ProgrammeOpeningRequest, label: string) {
     { label: "Budget voté", value: pointsText(request.budgetPoints) },
     { label: "Taux", value: `${pointsText(BigInt(request.rate.points))} pour ${quantityText(request.rate.quantity, request.unit)}` },
     { label: "Plafond par personne et par semaine", value: pointsText(request.weeklyCeilingPoints) },
-    { label: "Du", value: request.startsAt.slice(0, 10) },
-    { label: "Au", value: request.endsAt.slice(0, 10) },
+    { label: "Du", value: civilDayOf(new Date(request.startsAt)) },
+    { label: "Au", value: civilDayOf(new Date(request.endsAt)) },
     { label: "Période d’attente", value: pendingText(request.pendingSeconds) },
   ];
 }

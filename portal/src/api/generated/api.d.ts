@@ -5070,6 +5070,8 @@ export interface paths {
                     from?: string;
                     /** @description Last day, included */
                     to?: string;
+                    /** @description Rows of one programme; totals and comparison stay those of the whole period */
+                    programmeId?: string;
                     cursor?: string;
                     limit?: number;
                     format?: "json" | "csv";
@@ -5677,6 +5679,8 @@ export interface components {
             /** @enum {string} */
             role: "COORDINATOR" | "CASHIER" | "MERCHANT_OWNER" | "OFFICER" | "AUDITOR";
             displayName: string;
+            /** @description Names the key that the person makes for it */
+            institution?: string;
             institutionName?: string;
             cityName: string;
             powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];

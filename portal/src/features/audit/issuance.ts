@@ -34,34 +34,34 @@ export type Issuance = {
   asOfBlock: number;
 };
 
-/** Civil days, both included; empty text is the service's own choice. */
-export type IssuancePeriod = { from: string; to: string };
+/** Civil days, both included; empty text is the service's own choice, and every programme. */
+export type IssuanceFilter = { from: string; to: string; programmeId: string };
 
 const PAGE = 50;
 const EXPORT_PAGE = 100;
 
-function search(period: IssuancePeriod, more: Record<string, string>): string {
-  const given = Object.entries({ ...period, ...more }).filter(([, value]) => value !== "");
+function search(filter: IssuanceFilter, more: Record<string, string>): string {
+  const given = Object.entries({ ...filter, ...more }).filter(([, value]) => value !== "");
   return new URLSearchParams(given).toString();
 }
 
-export function issuanceQuery(period: IssuancePeriod, cursor: string) {
+export function issuanceQuery(filter: IssuanceFilter, cursor: string) {
   return queryOptions({
-    queryKey: ["audit", "issuance", period.from, period.to, cursor],
-    queryFn: ({ signal }) => readAnswer<Issuance>(`/api/audit/issuance?${search(period, { cursor, limit: String(PAGE) })}`, { signal }),
+    queryKey: ["audit", "issuance", filter.from, filter.to, filter.programmeId, cursor],
+    queryFn: ({ signal }) => readAnswer<Issuance>(`/api/audit/issuance?${search(filter, { cursor, limit: String(PAGE) })}`, { signal }),
   });
 }
 
-/** Where the service writes the whole period as CSV. */
-export function issuanceCsvAddress(period: IssuancePeriod): string {
-  return `/api/audit/issuance?${search(period, { format: "csv" })}`;
+/** Where the service writes every row of the filter as CSV. */
+export function issuanceCsvAddress(filter: IssuanceFilter): string {
+  return `/api/audit/issuance?${search(filter, { format: "csv" })}`;
 }
 
-/** The whole period, page after page, as one answer. */
-export async function readWholeIssuance(period: IssuancePeriod): Promise<Issuance> {
-  const whole = await readAnswer<Issuance>(`/api/audit/issuance?${search(period, { limit: String(EXPORT_PAGE) })}`);
+/** Every row of the filter, page after page, as one answer. */
+export async function readWholeIssuance(filter: IssuanceFilter): Promise<Issuance> {
+  const whole = await readAnswer<Issuance>(`/api/audit/issuance?${search(filter, { limit: String(EXPORT_PAGE) })}`);
   while (whole.nextCursor !== null) {
-    const page = await readAnswer<Issuance>(`/api/audit/issuance?${search(period, { limit: String(EXPORT_PAGE), cursor: whole.nextCursor })}`);
+    const page = await readAnswer<Issuance>(`/api/audit/issuance?${search(filter, { limit: String(EXPORT_PAGE), cursor: whole.nextCursor })}`);
     whole.rows.push(...page.rows);
     whole.nextCursor = page.nextCursor;
   }

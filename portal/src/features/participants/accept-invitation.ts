@@ -5,7 +5,7 @@ import { readAnswer } from "../../api/read-answer.ts";
 import { requestJson } from "../../api/request-json.ts";
 import type { InvitationRole } from "./invitations.ts";
 
-export type InvitationPreview = { role: InvitationRole; displayName: string; institutionName?: string; cityName: string; powers?: string[]; needsSigner: boolean };
+export type InvitationPreview = { role: InvitationRole; displayName: string; institution?: Hex; institutionName?: string; cityName: string; powers?: string[]; needsSigner: boolean };
 
 /** What an invitation gives, before it is accepted. The code goes in the body, never in an address [S12]. */
 export function previewInvitation(code: string): Promise<InvitationPreview> {
