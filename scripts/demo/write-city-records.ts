@@ -1,7 +1,7 @@
 import { moduleTables } from "../../ledger-service/src/module-tables.ts";
 import { createDatabase } from "../../ledger-service/src/platform/database/data-source.ts";
 import type { KeyRing } from "../../ledger-service/src/platform/keys/key-ring.ts";
-import { writeExchanges, writeSheets } from "./cast/activity-records.ts";
+import { writeExchanges, writeHomeLines, writeSheets } from "./cast/activity-records.ts";
 import type { CastCity } from "./cast/cities.ts";
 import { writeInstitutions, writePeople, writeProgrammes } from "./cast/city-records.ts";
 import type { SeededLedger } from "./cast/seed-ledger.ts";
@@ -24,6 +24,7 @@ export async function writeCityRecords(parts: {
     await writeInstitutions(records, personIds);
     await writeProgrammes(records);
     await writeSheets(records, personIds);
+    await writeHomeLines(records);
     await writeExchanges(records);
   } finally {
     await database.destroy();

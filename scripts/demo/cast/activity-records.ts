@@ -11,28 +11,50 @@ import { castAccounts } from "./cast-accounts.ts";
 import { castMemberCode } from "./cast-codes.ts";
 import { institutionAt } from "./cast-institutions.ts";
 import { programmesOf } from "./cast-programmes.ts";
-import { activityIdOf, type BuiltSheet } from "./cast-sheet.ts";
+import { activityIdOf, cityOf, type BuiltSheet } from "./cast-sheet.ts";
+import type { CastCity } from "./cities.ts";
 import { idOf, type CastPersonIds, type CityRecordsParts } from "./city-records.ts";
 import type { CastExchange } from "./history.ts";
-import { peopleOf } from "./people.ts";
+import { CAST_PEOPLE, peopleOf, type CastPerson } from "./people.ts";
+import type { SeededRandom } from "./random.ts";
 import { castExchangeTerms } from "./seed-history.ts";
 import { coordinatorSubOf } from "./seed-institutions.ts";
 import { networkRandom } from "./seed-ledger.ts";
 
-/** Sheets as the organizations recorded them, and the lines as the volunteers' city received them. */
+/** Sheets as this city's organizations recorded them. */
 export const writeSheets = async (parts: CityRecordsParts, personIds: CastPersonIds): Promise<void> => {
   for (const built of parts.ledger.sheets.filter(({ cast }) => cast.citySlug === parts.city.slug)) {
     await writeSheet(parts, personIds, built);
   }
 };
 
+/** Lines of this city's residents, as each organization's city delivered them. */
+export const writeHomeLines = async (parts: CityRecordsParts): Promise<void> => {
+  const { city, database, personalData } = parts;
+  const homeLines = createHomeLineStore(database, personalData);
+  const notes = createMovementNoteStore(database, personalData);
+  for (const built of parts.ledger.sheets) {
+    const own = built.lines.filter(({ index }) => cityOfSub(built.cast.lines[index]?.residentSub ?? "").slug === city.slug);
+    if (own.length === 0) continue;
+    const words = wordsOf(parts, built);
+    const { activityTitle: title, programmeTitle, institutionName, signerName, resolution } = words;
+    await database.transaction(async (manager) => {
+      for (const line of own) {
+        await homeLines.add(manager, words, { ...line, proof: built.tree.proofOf(line.index) }, cityOf(built.cast.citySlug).id);
+        const fact = { kind: "LINE", sheetId: built.sheetId, index: line.index } as const;
+        await notes.keep(manager, fact, { title, programmeTitle, institutionName, signerName, resolution });
+      }
+    });
+  }
+};
+
 const writeSheet = async (parts: CityRecordsParts, personIds: CastPersonIds, built: BuiltSheet): Promise<void> => {
   const { city, chainId, database, personalData, ledger } = parts;
-  const { cast, sheet, sheetId, lines, tree } = built;
+  const { cast, sheet, sheetId, lines } = built;
   const random = networkRandom(chainId);
   const organization = institutionAt(ledger.institutions, city.slug, "ORGANIZATION", cast.organizationIndex);
   const createdBy = idOf(personIds, coordinatorSubOf(organization));
-  const signerName = nameOf(parts, coordinatorSubOf(organization));
+  const { signerName } = wordsOf(parts, built);
   const records = createSheetRecordStore(database, personalData);
   const at = new Date(cast.at * 1000);
   await database.transaction(async (manager) => {
@@ -59,36 +81,33 @@ const writeSheet = async (parts: CityRecordsParts, personIds: CastPersonIds, bui
       createdBy,
       lines: lines.map((line, index) => ({
         ...line,
-        memberCode: castMemberCode(random, city, cast.lines[index]?.residentSub ?? ""),
-        homeCityId: city.id,
+        ...memberOf(random, cast.lines[index]?.residentSub ?? ""),
       })),
     });
     await records.markSigned(manager, draftId, { signerName, operationId: randomUUID() });
     await manager.getRepository(sheetRecordEntity).update({ draftId }, { createdAt: at, signedAt: at, deliveredAt: at, operationId: null });
-    const words = wordsOf(parts, built, organization.name, signerName);
-    const homeLines = createHomeLineStore(database, personalData);
-    const notes = createMovementNoteStore(database, personalData);
-    for (const line of lines) {
-      await homeLines.add(manager, words, { ...line, proof: tree.proofOf(line.index) }, city.id);
-      const { activityTitle: title, programmeTitle, institutionName, resolution } = words;
-      await notes.keep(manager, { kind: "LINE", sheetId, index: line.index }, { title, programmeTitle, institutionName, signerName, resolution });
-    }
   });
 };
 
-const wordsOf = ({ city, ledger }: CityRecordsParts, { cast, sheetId }: BuiltSheet, institutionName: string, signerName: string) => {
-  const [volunteering] = programmesOf(city, new Date(ledger.startedAt * 1000).getUTCFullYear());
-  if (volunteering === undefined) throw new RangeError(`no programme in ${city.name}`);
+const wordsOf = ({ ledger }: CityRecordsParts, { cast, sheetId }: BuiltSheet) => {
+  const organization = institutionAt(ledger.institutions, cast.citySlug, "ORGANIZATION", cast.organizationIndex);
+  const [volunteering] = programmesOf(organization.city, new Date(ledger.startedAt * 1000).getUTCFullYear());
+  if (volunteering === undefined) throw new RangeError(`no programme in ${cast.citySlug}`);
   const { year, number } = volunteering.resolution;
   return {
     sheetId,
     activityTitle: cast.activityTitle,
-    institutionName,
-    signerName,
+    institutionName: organization.name,
+    signerName: nameOf(coordinatorSubOf(organization)),
     programmeTitle: volunteering.title,
     resolution: resolutionLabel(year, number),
     unit: "MINUTE" as const,
   };
+};
+
+const memberOf = (random: SeededRandom, sub: string) => {
+  const home = cityOfSub(sub);
+  return { memberCode: castMemberCode(random, home, sub), homeCityId: home.id };
 };
 
 /** Exchanges of the past, both sides settled. */
@@ -110,7 +129,7 @@ const writeExchange = async (parts: CityRecordsParts, event: CastExchange): Prom
   await database.transaction(async (manager) => {
     for (const role of ["PROVIDER", "RECEIVER"] as const) {
       const partnerSub = role === "PROVIDER" ? people.RECEIVER : people.PROVIDER;
-      const partnerName = nameOf(parts, partnerSub);
+      const partnerName = nameOf(partnerSub);
       const account = accounts.person(people[role]);
       await store.add(manager, {
         role,
@@ -128,9 +147,11 @@ const writeExchange = async (parts: CityRecordsParts, event: CastExchange): Prom
   });
 };
 
-const nameOf = ({ city }: CityRecordsParts, sub: string): string => {
-  const person = peopleOf(city).find((one) => one.sub === sub);
-  if (person === undefined) throw new RangeError(`no ${sub} in ${city.name}`);
-  return person.name;
+const personOf = (sub: string): CastPerson => {
+  const person = CAST_PEOPLE.find((one) => one.sub === sub);
+  if (person === undefined) throw new RangeError(`no ${sub} in the cast`);
+  return person;
 };
 
+const nameOf = (sub: string): string => personOf(sub).name;
+const cityOfSub = (sub: string): CastCity => cityOf(personOf(sub).citySlug);

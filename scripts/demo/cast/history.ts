@@ -83,6 +83,13 @@ export const residentsOf = (city: CastCity): readonly CastPerson[] =>
 
 const weekIndexAt = (seconds: number): number => Math.floor((Math.floor(seconds / DAY_SECONDS) + 3) / 7);
 
+/** Someone from the next city helps here each week: their points are of two cities. */
+const neighbourOf = (city: CastCity): CastCity => {
+  const next = CAST_CITIES[(CAST_CITIES.indexOf(city) + 1) % CAST_CITIES.length];
+  if (next === undefined) throw new RangeError(`no city after ${city.name}`);
+  return next;
+};
+
 const sheetsOf = (random: SeededRandom, city: CastCity, week: number, at: number): CastSheet[] =>
   city.organizations.map((_, organizationIndex) => {
     const label = `sheet/${city.slug}/${week}/${organizationIndex}`;
@@ -94,6 +101,10 @@ const sheetsOf = (random: SeededRandom, city: CastCity, week: number, at: number
       if (resident === undefined) throw new RangeError(`no resident for ${label}`);
       return { residentSub: resident.sub, quantityMinutes: 60 + 15 * random.below(`${label}/minutes/${index}`, 17) };
     });
+    if (organizationIndex === 1) {
+      const guest = residentsOf(neighbourOf(city))[0];
+      if (guest !== undefined) lines.push({ residentSub: guest.sub, quantityMinutes: 90 + 15 * random.below(`${label}/guest`, 5) });
+    }
     return {
       kind: "SHEET",
       at: at + organizationIndex * 600,

@@ -33,10 +33,11 @@ const itemSchema = z.object({
 });
 export type RedemptionItem = z.output<typeof itemSchema>;
 
-const BATCH_LIMIT = 100;
+/** The desk takes a hundred; a hundred accounts that pay for the first time would not fit one transaction's gas. */
+const BATCH_LIMIT = 60;
 
 /**
- * Sends consents and charges to the desk, up to a hundred a transaction. An item that the ledger will refuse for good
+ * Sends consents and charges to the desk, many a transaction. An item that the ledger will refuse for good
  * is sent all the same: only then can it never settle later (Q2).
  */
 export function redeemChargeAct(chain: Chain, place: RefusalPlace): RelayAct<RedemptionItem> {
