@@ -41,7 +41,7 @@ module.exports = {
     { name: "no-cycle", severity: "error", comment: "no import cycle, types included", from: {}, to: { circular: true } },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "\\.(?:css|wasm|woff2|ttf|svg)" } },
     ...levelRules("service", service, [
-      ["kernel"], ["platform"], ["sign-in", "relay", "indexing", "intercity"], ["modules"], ["compose-city", "main", "commands"],
+      ["kernel"], ["platform"], ["sign-in", "relay", "indexing", "intercity"], ["modules"], ["city-core", "assemble-city", "module-tables", "health-door", "compose-city", "openapi-document", "main", "commands"],
     ]),
     ...nounRules,
     ...levelRules("portal", portal, [["i18n", "styles", "cities"], ["api", "signing", "ui"], ["features"], ["app"], ["main"]]),

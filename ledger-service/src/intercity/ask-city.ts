@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { jsonText, type JsonValue } from "../kernel/canonical-json.ts";
 import { Problem } from "../kernel/problem.ts";
 import type { CityIdentity } from "../platform/environment/city-configuration.ts";
 import { problemSchema } from "../platform/http/problem.schemas.ts";
@@ -20,14 +19,13 @@ export interface AskParts {
 const answerSchema = z.union([z.object({ answer: z.unknown() }), z.object({ problem: problemSchema })]);
 
 /**
- * One signed question, one signed answer.
+ * One signed question, one signed answer. `body` is JSON text.
  * @throws Problem the other city's own, or `city-unreachable`, `city-signature-refused`
  */
-export async function askCity(parts: AskParts, message: { cityId: number; name: string; jti: string; body: JsonValue }): Promise<unknown> {
+export async function askCity(parts: AskParts, message: { cityId: number; name: string; jti: string; body: string }): Promise<unknown> {
   const city = parts.cities.find((candidate) => candidate.id === message.cityId);
   if (city === undefined) throw intercityProblems.of("city-unknown");
-  const body = jsonText(message.body);
-  const { jti, name } = message;
+  const { jti, name, body } = message;
   const signature = await signMessage(parts.signer, "request", { from: parts.ownCityId, to: city.id, jti, name, body });
   const { text, answerSignature } = await post(city, name, body, signature);
   await verifyMessage(parts.directories, "answer", answerSignature, { from: city.id, to: parts.ownCityId, jti, name, body: text });

@@ -52,9 +52,8 @@ async function deliver(
   row: z.output<typeof rowSchema>,
 ): Promise<void> {
   const text = parts.personalData.open({ table: "intercity_outbox", column: "body", rowId: row.jti }, row.body);
-  const body: JsonValue = JSON.parse(text);
   try {
-    await askCity(parts, { cityId: row.to_city, name: row.name, jti: row.jti, body });
+    await askCity(parts, { cityId: row.to_city, name: row.name, jti: row.jti, body: text });
     await parts.database.query(`UPDATE intercity_outbox SET delivered_at = now(), body = '' WHERE jti = $1`, [row.jti]);
   } catch (error) {
     await recordFailure(parts, row, error);

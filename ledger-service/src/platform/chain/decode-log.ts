@@ -24,7 +24,7 @@ export function logDecoder(contracts: ContractAddresses): DecodeLog {
     try {
       const decoded = decodeEventLog({ abi, topics: [signature, ...rest], data: log.data });
       return { contract, name: decoded.eventName ?? "", args: { ...(decoded.args ?? {}) } };
-    } catch (error) {
+    } catch {
       throw new UnreadableLogError(contract, signature);
     }
   };

@@ -2,7 +2,7 @@ import { hashStruct, hashTypedData, type Hex } from "viem";
 import type { z } from "zod";
 import type { signed as signedSchema, toSign as toSignSchema } from "../http/wire-schemas.ts";
 import type { ContractAddresses } from "./contract-abis.ts";
-import { typedDataByPrimaryType, typedDataDomain } from "./generated/typed-data.ts";
+import { typedDataDomain, type typedDataByPrimaryType } from "./generated/typed-data.ts";
 
 export type PrimaryType = keyof typeof typedDataByPrimaryType;
 

@@ -105,7 +105,8 @@ async function answer(
   const key = idempotencyKeySchema.safeParse(request.get("idempotency-key"));
   if (!key.success) throw commonProblems.of("idempotency-key-needed");
   const owner = session?.caller?.personId ?? `session:${session?.key ?? ""}`;
-  const claimed = { method: route.method, path: request.path, body: request.body };
+  const sent: unknown = request.body;
+  const claimed = { method: route.method, path: request.path, body: sent };
   const done = await parts.actSlots.run(() =>
     runOnce(parts.database, { owner, key: key.data, request: claimed }, (transaction) =>
       runAct(route, { ...inputs, transaction, idempotencyKey: key.data }),
