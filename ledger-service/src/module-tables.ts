@@ -2,16 +2,17 @@ import type { ModuleTables } from "./city-core.ts";
 import { accountsEntities, accountsMigrations } from "./modules/accounts/accounts.module.ts";
 import { accountsContractErrors } from "./modules/accounts/accounts.problems.ts";
 import { attestationsEntities, attestationsMigrations } from "./modules/attestations/attestations.module.ts";
-import { contractErrorProblems as attestationsContractErrors } from "./modules/attestations/attestations.problems.ts";
+import { exchangeContractErrors } from "./modules/attestations/exchange.problems.ts";
+import { sheetContractErrors } from "./modules/attestations/sheet.problems.ts";
 import { auditMigrations } from "./modules/audit/audit.module.ts";
 import { clearingEntities, clearingMigrations } from "./modules/clearing/clearing.module.ts";
-import { contractErrorProblems as clearingContractErrors } from "./modules/clearing/clearing.problems.ts";
+import { clearingContractErrors } from "./modules/clearing/clearing.problems.ts";
 import { participantsEntities, participantsMigrations } from "./modules/participants/participants.module.ts";
 import { participantsContractErrors } from "./modules/participants/participants.problems.ts";
 import { pointsEntities, pointsMigrations } from "./modules/points/points.module.ts";
-import { contractErrorProblems as pointsContractErrors } from "./modules/points/points.problems.ts";
+import { pointsContractErrors } from "./modules/points/points.problems.ts";
 import { redemptionsEntities, redemptionsMigrations } from "./modules/redemptions/redemptions.module.ts";
-import { contractErrorProblems as redemptionsContractErrors } from "./modules/redemptions/redemptions.problems.ts";
+import { redemptionsContractErrors } from "./modules/redemptions/redemptions.problems.ts";
 
 /** Tables, and sentences for contract errors, of every module in level order. */
 export const moduleTables: ModuleTables = {
@@ -37,7 +38,8 @@ export const moduleTables: ModuleTables = {
     ...accountsContractErrors,
     ...pointsContractErrors,
     ...clearingContractErrors,
-    ...attestationsContractErrors,
+    ...sheetContractErrors,
+    ...exchangeContractErrors,
     ...redemptionsContractErrors,
   },
 };

@@ -130,7 +130,7 @@ export const exchangeProblems = defineProblems({
 });
 
 /** What a person is told for each error of `ServiceExchanges`. */
-export const exchangeContractErrorProblems: ContractErrorProblems = {
+export const exchangeContractErrors: ContractErrorProblems = {
   ExchangesExpired: () => exchangeProblems.of("exchange-expired"),
   ExchangesValidityTooLong: () => exchangeProblems.of("exchange-shape-refused"),
   ExchangesAlreadySettled: () => exchangeProblems.of("exchange-over"),

@@ -228,7 +228,7 @@ export const sheetProblems = defineProblems({
 });
 
 /** What a person is told for each error of `EarningSheets`. */
-export const sheetContractErrorProblems: ContractErrorProblems = {
+export const sheetContractErrors: ContractErrorProblems = {
   SheetsExpired: () => sheetProblems.of("sheet-expired"),
   SheetsSignatureRefused: () => sheetProblems.of("sheet-signature-refused"),
   SheetsInstitutionNotActive: () => sheetProblems.of("institution-not-active"),

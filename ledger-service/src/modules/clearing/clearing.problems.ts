@@ -39,7 +39,7 @@ export const clearingProblems = defineProblems({
 });
 
 /** `ClearingHouse`'s errors, as people read them. */
-export const contractErrorProblems: ContractErrorProblems = {
+export const clearingContractErrors: ContractErrorProblems = {
   ClearingPairRefused: () => clearingProblems.of("clearing-pair-refused"),
   ClearingCeilingExceeded: ({ remainingPoints }) =>
     clearingProblems.of("clearing-ceiling-reached", { remainingPoints: remainingPoints ?? "" }),

@@ -123,11 +123,12 @@ export const pointsProblems = defineProblems({
 });
 
 /** What a person is told for each error of `Points` and `Programmes`. */
-export const contractErrorProblems: ContractErrorProblems = {
+export const pointsContractErrors: ContractErrorProblems = {
   PointsNotTransferable: () => pointsProblems.of("points-not-transferable"),
   PointsNotMover: () => pointsProblems.of("ledger-rule-refused"),
   PointsInsufficient: (args) => pointsProblems.of("points-insufficient", args),
   PointsIssuerOutOfRange: () => pointsProblems.of("ledger-rule-refused"),
+  PointsReturnRefused: () => pointsProblems.of("ledger-rule-refused"),
   ProgrammesUnknown: () => pointsProblems.of("programme-unknown"),
   ProgrammesExists: () => pointsProblems.of("programme-exists"),
   ProgrammesClosed: () => pointsProblems.of("programme-closed"),

@@ -137,7 +137,7 @@ export const redemptionsProblems = defineProblems({
 });
 
 /** `RedemptionDesk`'s errors, as people read them. */
-export const contractErrorProblems: ContractErrorProblems = {
+export const redemptionsContractErrors: ContractErrorProblems = {
   DeskTooManyItems: () => redemptionsProblems.of("charge-over"),
   DeskTooLittleGas: () => redemptionsProblems.of("charge-over"),
   DeskExpired: () => redemptionsProblems.of("charge-over"),
