@@ -28,7 +28,7 @@ export interface EthereumRoutesParts {
   readonly limit: RouteLimit;
 }
 
-const nonceAnswerSchema = z
+export const nonceAnswerSchema = z
   .object({
     nonce: z.string(),
     domain: z.string(),
