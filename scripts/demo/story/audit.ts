@@ -12,7 +12,7 @@ import type { Teller } from "./teller.ts";
 import { waitForNews } from "./wait-for-news.ts";
 import { writePoints } from "./words.ts";
 
-const PAGE = 200;
+const PAGE = 100;
 type Issuance = z.output<typeof issuanceSchema>;
 
 /** The auditor, by wallet alone, follows every point of the period to its resolution; the sums are done here. */

@@ -73,7 +73,10 @@ async function payByReading(aicha: Person, counter: Counter, teller: Teller): Pr
 async function seeCodeUsedOnce(aicha: Person, typedCode: string, teller: Teller): Promise<void> {
   const again = await aicha.browser.send("POST", "/api/account/charges/claim", { typedCode }, chargeViewSchema).then(
     () => undefined,
-    (error: unknown) => (error instanceof RefusedRequest ? error.problem : Promise.reject(error)),
+    (error: unknown) => {
+      if (error instanceof RefusedRequest) return error.problem;
+      throw error;
+    },
   );
   teller.check(`Le même code lu une deuxième fois est refusé : « ${again?.title ?? ""} »`, again?.code === "code-used");
 }
