@@ -134,6 +134,15 @@ describe("sign-in", () => {
       expect(answer.json.person.roles.flatMap((role: { powers?: string[] }) => role.powers ?? [])).to.deep.equal(["AUDIT"]);
     });
 
+    it("ends a staff session after 15 idle minutes [S5]", async () => {
+      const browser = stack.browserAt("brossard");
+      await signInByWallet(browser, officerOf(brossard, "TREASURY"));
+      await stack.query("brossard", "UPDATE sessions SET last_seen_at = now() - interval '14 minutes'");
+      expect((await browser.get("/api/session")).json.person).to.not.equal(null);
+      await stack.query("brossard", "UPDATE sessions SET last_seen_at = now() - interval '16 minutes'");
+      expect((await browser.get("/api/session")).json.person).to.equal(null);
+    });
+
     it("refuses a wallet that holds no power in this city", async () => {
       const answer = await signInByWallet(stack.browserAt("brossard"), officerOf(magog, "AUDIT"));
       expect(answer.json.code).to.equal("power-missing");
