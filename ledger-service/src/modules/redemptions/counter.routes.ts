@@ -1,21 +1,14 @@
-import type { DataSource } from "typeorm";
 import type { Address, Hex } from "viem";
-import type { Caller } from "../../kernel/caller.ts";
 import { civilDayOf } from "../../kernel/civil-day.ts";
-import type { Chain } from "../../platform/chain/chain.ts";
 import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts";
 import { operationAnswerSchema } from "../../relay/operation.schemas.ts";
-import type { RelayAct } from "../../relay/relay-act.ts";
-import type { Relay } from "../../relay/relay.ts";
-import type { AskCity } from "./ask-city.ts";
+import { atCounter, merchantOf, type CounterRoutesParts } from "./counter-parts.ts";
 import { findCounterCharge } from "./counter-charge-store.ts";
 import type { CounterChargeRow } from "./counter-charge.entity.ts";
 import { counterChargeView, ledgerChargeView, withCode } from "./counter-charge-view.ts";
 import { cancelCharge } from "./end-charge.ts";
 import { meetResident } from "./meet-resident.ts";
 import { openCharge } from "./open-charge.ts";
-import type { RedemptionItem } from "./redeem-charge.ts";
-import type { MemberCities, MerchantBook } from "./redemption-doors.ts";
 import { findRedemption, findRefusal } from "./redemption-store.ts";
 import { redemptionsProblems } from "./redemptions.problems.ts";
 import {
@@ -25,40 +18,18 @@ import {
   counterSchema,
   newChargeBodySchema,
   presentedCodeSchema,
-  refundBodySchema,
-  refundDraftBodySchema,
   signedBodySchema,
   takingsQuerySchema,
   takingsSchema,
-  toSignAnswerSchema,
-  voidBodySchema,
   type CounterChargeView,
 } from "./redemptions.schemas.ts";
-import type { RefusalPlace } from "./refusal.ts";
-import type { RefundItem, VoidItem } from "./return-points.ts";
 import { signCharge } from "./sign-charge.ts";
 import { takingsOf } from "./takings.ts";
-import { refundRedemption, refundToSign, voidRedemption, voidToSign } from "./undo-redemption.ts";
-
-export interface CounterRoutesParts {
-  readonly database: DataSource;
-  readonly chain: Chain;
-  readonly relay: Relay;
-  readonly cities: MemberCities;
-  readonly merchants: MerchantBook;
-  readonly askCity: AskCity;
-  readonly place: RefusalPlace;
-  readonly redeem: RelayAct<RedemptionItem>;
-  readonly voidAct: RelayAct<VoidItem>;
-  readonly refundAct: RelayAct<RefundItem>;
-  readonly indexedBlock: () => Promise<number>;
-}
-
-const atCounter = [{ role: "CASHIER" }, { role: "MERCHANT_OWNER" }] as const;
+import { undoRoutes } from "./undo.routes.ts";
 
 /** The counter of a merchant: asked by whoever acts for it; sales are signed by an enrolled terminal. */
 export function counterRoutes(parts: CounterRoutesParts): Route[] {
-  return [...saleRoutes(parts), ...afterSaleRoutes(parts)];
+  return [...saleRoutes(parts), ...undoRoutes(parts)];
 }
 
 function saleRoutes(parts: CounterRoutesParts): Route[] {
@@ -158,92 +129,6 @@ function saleRoutes(parts: CounterRoutesParts): Route[] {
       },
     }),
   ];
-}
-
-function afterSaleRoutes(parts: CounterRoutesParts): Route[] {
-  const { database, relay } = parts;
-  return [
-    defineRoute({
-      method: "POST",
-      path: "/api/charges/{chargeId}/void/draft",
-      summary: "What the terminal signs to undo a sale of today",
-      access: atCounter,
-      params: chargeParamsSchema,
-      body: counterQuerySchema.required(),
-      answer: toSignAnswerSchema,
-      problems: ["charge-unknown", "void-refused", "void-too-late"],
-      handle: async ({ caller, params, body }) => ({
-        toSign: voidToSign(await findRedemption(database, params.chargeId), merchantOf(caller), body.terminal, new Date()),
-      }),
-    }),
-    defineAct({
-      method: "POST",
-      path: "/api/charges/{chargeId}/void",
-      summary: "Undoes a sale of today",
-      access: atCounter,
-      params: chargeParamsSchema,
-      body: voidBodySchema,
-      answer: operationAnswerSchema,
-      problems: ["charge-unknown", "void-refused", "void-too-late", "terminal-signature-refused"],
-      handle: async ({ caller, params, body, transaction }) => ({
-        operation: await voidRedemption(
-          { relay, act: parts.voidAct },
-          transaction,
-          await undoing(parts, caller, params.chargeId, body.signed),
-          body.validBefore,
-        ),
-      }),
-    }),
-    defineRoute({
-      method: "POST",
-      path: "/api/charges/{chargeId}/refund/draft",
-      summary: "What the terminal signs to give points back",
-      access: atCounter,
-      params: chargeParamsSchema,
-      body: refundDraftBodySchema,
-      answer: toSignAnswerSchema,
-      problems: ["charge-unknown", "refund-exceeds-charge"],
-      handle: async ({ caller, params, body }) => ({
-        toSign: refundToSign(await findRedemption(database, params.chargeId), merchantOf(caller), body, new Date()),
-      }),
-    }),
-    defineAct({
-      method: "POST",
-      path: "/api/charges/{chargeId}/refund",
-      summary: "Gives points of a sale back",
-      access: atCounter,
-      params: chargeParamsSchema,
-      body: refundBodySchema,
-      answer: operationAnswerSchema,
-      problems: ["charge-unknown", "refund-exceeds-charge", "refund-too-late", "terminal-signature-refused"],
-      handle: async ({ caller, params, body, transaction }) => {
-        const { signed, ...refund } = body;
-        return {
-          operation: await refundRedemption(
-            { relay, act: parts.refundAct },
-            transaction,
-            await undoing(parts, caller, params.chargeId, signed),
-            refund,
-          ),
-        };
-      },
-    }),
-  ];
-}
-
-async function undoing({ database }: CounterRoutesParts, caller: Caller, chargeId: Hex, signed: { signer: Hex; signature: Hex }) {
-  return {
-    merchant: merchantOf(caller),
-    redemption: await findRedemption(database, chargeId),
-    ownerPersonId: caller.personId,
-    signed,
-  };
-}
-
-function merchantOf(caller: Caller): Address {
-  const institution = caller.actingFor?.institution;
-  if (institution === undefined) throw redemptionsProblems.of("terminal-unknown");
-  return institution;
 }
 
 async function requireTerminal(parts: CounterRoutesParts, merchant: Address, terminalId: Hex): Promise<void> {
