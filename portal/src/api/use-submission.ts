@@ -1,21 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { endsIntention, Intention } from "./intention.ts";
 import { asProblem } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 
-export type SubmissionTools = {
-  idempotencyKey: string;
-  onStatus: (status: string) => void;
-  /** Makes a thing at the first attempt and gives the same at each retry: a signature, which never comes out twice alike. */
-  once: <Made>(name: string, make: () => Promise<Made>) => Promise<Made>;
-};
-
-type Intention = { key: string; made: Map<string, unknown> };
-
-/** The service said no: nothing happened, and the next attempt is a new intention. */
-function isRefusal({ status }: Problem): boolean {
-  return status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429;
-}
+export type SubmissionTools = { idempotencyKey: string; onStatus: (status: string) => void; once: Intention["once"] };
 
 /**
  * One act of a screen. The idempotency key is made at the first attempt and kept across retries, until the act
@@ -26,19 +15,16 @@ export function useSubmission<Input, Result>(act: (input: Input, tools: Submissi
   const [status, setStatus] = useState<string | undefined>(undefined);
   const mutation = useMutation<Result, Problem, Input>({
     mutationFn: async (input) => {
-      const intention = (present.current ??= { key: crypto.randomUUID(), made: new Map() });
-      const once = async <Made,>(name: string, make: () => Promise<Made>): Promise<Made> => {
-        if (!intention.made.has(name)) intention.made.set(name, await make());
-        return intention.made.get(name) as Made;
-      };
+      const intention = (present.current ??= new Intention());
       setStatus(undefined);
       try {
-        const result = await act(input, { idempotencyKey: intention.key, onStatus: setStatus, once });
+        const tools: SubmissionTools = { idempotencyKey: intention.idempotencyKey, onStatus: setStatus, once: (name, make) => intention.once(name, make) };
+        const result = await act(input, tools);
         present.current = undefined;
         return result;
       } catch (error) {
         const problem = asProblem(error);
-        if (isRefusal(problem)) present.current = undefined;
+        if (endsIntention(problem)) present.current = undefined;
         throw problem;
       }
     },

@@ -45,6 +45,8 @@ function Keys({ account }: { account: Account }) {
     change.submit(asked);
   };
   const hasEverydayHere = account.signers.some((key) => isKeyOf(key.signerHash, keys?.everyday?.signerBytes) && key.kind === "DEVICE");
+  // A cast key is anyone's: no device holds it.
+  const isHere = (key: AccountKey) => [keys?.everyday, keys?.full].some((own) => own !== undefined && !own.demo && isKeyOf(key.signerHash, own.signerBytes));
   const status = change.operationStatus;
   return (
     <>
@@ -56,7 +58,7 @@ function Keys({ account }: { account: Account }) {
       {change.result && <Banner tone="ok" title={change.result === "removed" ? text.removed : text.added} announce>{change.result === "waiting" ? text.addedWaiting : undefined}</Banner>}
       {change.busy && status !== undefined && status in operation && <OperationProgress sentence={operation[status as keyof typeof operation]} />}
       <Section title={text.list} panel>
-        <KeyList keys={account.signers} busy={change.busy} onRemove={setRemoving} isHere={(key) => isKeyOf(key.signerHash, keys?.everyday?.signerBytes) || isKeyOf(key.signerHash, keys?.full?.signerBytes)} />
+        <KeyList keys={account.signers} busy={change.busy} onRemove={setRemoving} isHere={isHere} />
       </Section>
       <AddKeys change={change} offerDevice={!hasEverydayHere} atOnce={keys?.full !== undefined || (keys?.everyday !== undefined && !account.hadFullSigner)} hasFull={keys?.full !== undefined} onAdd={ask} />
       <DemoKeyBanner notice={keys?.demoNotice} />
