@@ -25,7 +25,7 @@ const guard: Middleware = {
  * The typed client of a city's own service. `Paths` is the generated `paths` of its OpenAPI document.
  * Every refusal is thrown as a `Problem`; use `dataOf` for the body.
  */
-export function createApiClient<Paths extends {}>(options: { baseUrl?: string; fetch?: typeof globalThis.fetch } = {}): Client<Paths> {
+export function createApiClient<Paths extends object>(options: { baseUrl?: string; fetch?: typeof globalThis.fetch } = {}): Client<Paths> {
   const client = createClient<Paths>({
     baseUrl: options.baseUrl ?? "/",
     credentials: "same-origin",

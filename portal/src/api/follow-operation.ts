@@ -19,13 +19,18 @@ export type FollowOptions = {
   read?: (location: string, signal: AbortSignal | undefined) => Promise<unknown>;
 };
 
+/** What a caller gave as reason, as an error. */
+function abortedBy(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new DOMException("Aborted", "AbortError");
+}
+
 export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
+    if (signal?.aborted) return reject(abortedBy(signal));
     const timer = setTimeout(resolve, ms);
     signal?.addEventListener("abort", () => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(abortedBy(signal));
     }, { once: true });
   });
 }
