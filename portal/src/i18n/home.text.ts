@@ -19,8 +19,6 @@ export const homeText = defineText({
     merchants: (city: string) => `commerces à ${city}`,
     organizations: "organismes",
     residents: "personnes inscrites",
-    outstanding: "points à dépenser",
-    redeemed: "points dépensés",
     byProgramme: "Points inscrits par programme",
     noProgramme: "Aucun programme encore",
     noProgrammeNote: "Le conseil de ville n'a pas encore ouvert de programme.",
