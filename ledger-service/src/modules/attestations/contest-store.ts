@@ -1,8 +1,9 @@
-import { In, IsNull, type DataSource, type EntityManager } from "typeorm";
+import { In, type DataSource, type EntityManager } from "typeorm";
 import type { Hex } from "viem";
 import { z } from "zod";
 import { randomUUID } from "../../kernel/random-id.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
+import { sheetEntity } from "./sheet.entity.ts";
 import { contestRequestEntity, type ContestRequestRow } from "./contest-request.entity.ts";
 
 const contentSchema = z.object({ personId: z.string().nullable(), explanation: z.string() });
@@ -25,8 +26,8 @@ export interface NewContest {
 export interface ContestStore {
   /** @returns undefined when the same source already asked about this line */
   add(manager: EntityManager, contest: NewContest): Promise<{ requestId: string; requestedAt: Date } | undefined>;
-  /** Requests that no officer has refused, oldest first. */
-  open(): Promise<ContestRequest[]>;
+  /** Requests that no officer has refused, about sheets whose window has not ended, oldest first. */
+  open(now: Date): Promise<ContestRequest[]>;
   requestOf(manager: EntityManager, requestId: string): Promise<ContestRequest | undefined>;
   bySheets(sheetIds: readonly Hex[]): Promise<ContestRequest[]>;
   setAct(manager: EntityManager, requestId: string, actId: string): Promise<void>;
@@ -55,7 +56,15 @@ export function createContestStore(database: DataSource, personalData: PersonalD
         .execute();
       return Array.isArray(inserted.raw) && inserted.raw.length === 1 ? { requestId, requestedAt } : undefined;
     },
-    open: async () => (await rows.find({ where: { refusedAt: IsNull() }, order: { requestedAt: "ASC" } })).map(opened),
+    async open(now) {
+      const found = await rows
+        .createQueryBuilder("request")
+        .innerJoin(sheetEntity.options.name, "sheet", "sheet.sheetId = request.sheetId")
+        .where("request.refusedAt IS NULL AND sheet.windowEndsAt >= :now", { now })
+        .orderBy("request.requestedAt", "ASC")
+        .getMany();
+      return found.map(opened);
+    },
     async requestOf(manager, requestId) {
       const row = await manager.getRepository(contestRequestEntity).findOneBy({ requestId });
       return row === null ? undefined : opened(row);

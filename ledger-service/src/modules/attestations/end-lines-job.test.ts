@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { DataSource } from "typeorm";
-import { Problem } from "../../kernel/problem.ts";
+import type { Problem } from "../../kernel/problem.ts";
 import { LineStatus, SheetStatus } from "../../platform/chain/generated/enums.ts";
 import type { Relay } from "../../relay/relay.ts";
 import { endLinesJob, type EndLinesParts } from "./end-lines-job.ts";

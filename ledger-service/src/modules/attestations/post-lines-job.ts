@@ -3,7 +3,7 @@ import type { Hex } from "viem";
 import { canonicalHash } from "../../kernel/canonical-json.ts";
 import { buildLineTree } from "../../kernel/merkle-line-tree.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { LineRefusal, LineStatus } from "../../platform/chain/generated/enums.ts";
+import { LineStatus } from "../../platform/chain/generated/enums.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import type { Job } from "../../platform/job.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
@@ -12,14 +12,14 @@ import type { HomeLineStore } from "./home-line-store.ts";
 import { LINES_PER_POST, type PostingItem } from "./post-lines.ts";
 import type { SheetLineRow } from "./sheet-line.entity.ts";
 import type { SheetRecordStore } from "./sheet-record-store.ts";
-import type { SheetStore } from "./sheet-store.ts";
+import { passingRefusals, type SheetStore } from "./sheet-store.ts";
 import type { SheetRow } from "./sheet.entity.ts";
 
 const EVERY_MS = 1_000;
 const SHEETS_PER_RUN = 50;
 /** The home city leaves the organization's city this long to post all lines at once, then posts its own. */
 const HOME_CITY_WAITS_MS = 10 * 60_000;
-/** After a refusal of the whole posting (a suspended institution), before it is tried again. */
+/** Before the same sheet is tried again: after a refusal of the whole posting (a suspended institution), or once sent. */
 const RETRY_MS = 15_000;
 /** The window's last second belongs to disputes, and the ledger counts whole seconds. */
 const WINDOW_MARGIN_MS = 1_500;
@@ -46,22 +46,23 @@ export function postLinesJob(parts: PostLinesParts, now: () => Date = () => new 
     everyMs: EVERY_MS,
     async run() {
       const at = now();
-      const sheets = await parts.sheets.filedWithWindowBefore(new Date(at.getTime() - WINDOW_MARGIN_MS), SHEETS_PER_RUN);
-      for (const sheet of sheets) {
-        if ((retryAt.get(sheet.sheetId) ?? 0) > at.getTime()) continue;
-        const isPosted = await postSheet(parts, sheet, at);
-        if (isPosted) retryAt.delete(sheet.sheetId);
-        else retryAt.set(sheet.sheetId, at.getTime() + RETRY_MS);
+      const due = {
+        ownBefore: new Date(at.getTime() - WINDOW_MARGIN_MS),
+        othersBefore: new Date(at.getTime() - HOME_CITY_WAITS_MS),
+      };
+      for (const [sheetId, after] of retryAt) if (after <= at.getTime()) retryAt.delete(sheetId);
+      for (const sheet of await parts.sheets.postable(due, [...retryAt.keys()], SHEETS_PER_RUN)) {
+        await postSheet(parts, sheet, at);
+        // Sent or refused, it is looked at again a little later: then the index knows.
+        retryAt.set(sheet.sheetId, at.getTime() + RETRY_MS);
       }
     },
   };
 }
 
-/** @returns false when the ledger refused, or nothing is to be posted now */
-async function postSheet(parts: PostLinesParts, sheet: SheetRow, now: Date): Promise<boolean> {
+async function postSheet(parts: PostLinesParts, sheet: SheetRow, now: Date): Promise<void> {
   const rows = new Map((await parts.sheets.linesOf([sheet.sheetId])).map((row) => [Number(row.index), row]));
   const lines = (await linesInHand(parts, sheet, now)).filter((line) => isPostable(rows.get(line.index)));
-  if (lines.length === 0) return false;
   try {
     for (let from = 0; from < lines.length; from += LINES_PER_POST) {
       const part = lines.slice(from, from + LINES_PER_POST);
@@ -70,11 +71,9 @@ async function postSheet(parts: PostLinesParts, sheet: SheetRow, now: Date): Pro
         parts.relay.submit(transaction, parts.postLines, { sheetId: sheet.sheetId, lines: part }, { factId }),
       );
     }
-    return true;
   } catch (error) {
     // The other city posted first, the institution is suspended, or the window's last second is not over in the ledger.
-    if (error instanceof Problem) return false;
-    throw error;
+    if (!(error instanceof Problem)) throw error;
   }
 }
 
@@ -92,5 +91,5 @@ async function linesInHand(parts: PostLinesParts, sheet: SheetRow, now: Date): P
 /** Open, and not refused before for a reason that stays. */
 function isPostable(row: SheetLineRow | undefined): boolean {
   if (row === undefined) return true;
-  return row.status === LineStatus.OPEN && (row.refusal === LineRefusal.NONE || row.refusal === LineRefusal.NOT_OPEN);
+  return row.status === LineStatus.OPEN && passingRefusals.includes(row.refusal);
 }

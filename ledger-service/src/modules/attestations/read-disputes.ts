@@ -29,7 +29,7 @@ type Disputes = z.input<typeof disputesSchema>;
 
 /** What this city's residents ask to dispute and no officer has signed yet. */
 export async function readRequests(parts: ReadDisputesParts, now = new Date()): Promise<Disputes["requests"]> {
-  const open = await parts.contests.open();
+  const open = await parts.contests.open(now);
   const sheetIds = [...new Set(open.map((request) => request.sheetId))];
   const [sheets, rows, lines, names] = await Promise.all([
     parts.sheets.sheetsByIds(sheetIds),

@@ -4,6 +4,7 @@ import { civilDayText, civilTimeText } from "../../kernel/civil-day.ts";
 import { isLineProven } from "../../kernel/merkle-line-tree.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import type { LiveEvents } from "../../platform/http/live-events.ts";
+import type { InstitutionNames } from "../points/institution-names.ts";
 import type { MovementFact, MovementNote } from "../points/movement-note-store.ts";
 import { quantityText } from "../points/quantity-text.ts";
 import type { CityNames, Residents } from "./attestation-doors.ts";
@@ -27,6 +28,7 @@ export interface ReceiveLinesParts {
   readonly residents: Residents;
   readonly cities: CityNames;
   readonly liveEvents: LiveEvents;
+  readonly institutionNamesOf: InstitutionNames;
   readonly keepNote: (manager: EntityManager, fact: MovementFact, note: MovementNote) => Promise<void>;
 }
 
@@ -43,8 +45,10 @@ export async function receiveLines(
 ): Promise<void> {
   const sheet = await parts.sheets.sheetOf(words.sheetId);
   if (sheet === undefined) throw sheetProblems.of("sheet-not-here-yet");
+  // The registered name, verified here, counts more than what another city says.
+  const institutionName = (await parts.institutionNamesOf([sheet.institution])).get(sheet.institution) ?? words.institutionName;
   await parts.homeLines.lock(transaction.manager);
-  for (const line of lines) await receiveLine(parts, transaction, fromCityId, { words, sheet, line });
+  for (const line of lines) await receiveLine(parts, transaction, fromCityId, { words: { ...words, institutionName }, sheet, line });
 }
 
 interface ReceivedLine {

@@ -1,4 +1,4 @@
-import { In, IsNull, Not, type DataSource, type EntityManager } from "typeorm";
+import { In, IsNull, Not, type DataSource, type EntityManager, type Repository } from "typeorm";
 import type { Address, Hex } from "viem";
 import { z } from "zod";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
@@ -116,17 +116,20 @@ export function createSheetRecordStore(database: DataSource, personalData: Perso
       const result = await repository(manager).update({ draftId, deliveredAt: IsNull() }, { deliveredAt: new Date() });
       return result.affected === 1;
     },
-    async countsOfActivities(activityIds) {
-      if (activityIds.length === 0) return new Map();
-      const found = await all.find({
-        select: { activityId: true, sheetId: true },
-        where: { activityId: In([...activityIds]), signedAt: Not(IsNull()) },
-      });
-      const sheetsByActivity = new Map<Hex, Set<Hex>>();
-      for (const { activityId, sheetId } of found) {
-        sheetsByActivity.set(activityId, (sheetsByActivity.get(activityId) ?? new Set()).add(sheetId));
-      }
-      return new Map([...sheetsByActivity].map(([activityId, sheetIds]) => [activityId, sheetIds.size]));
-    },
+    countsOfActivities: (activityIds) => countSheets(all, activityIds),
   };
+}
+
+/** Signed sheets of each activity; two sets of lines signed for one sheet count once. */
+async function countSheets(records: Repository<SheetRecordRow>, activityIds: readonly Hex[]): Promise<ReadonlyMap<Hex, number>> {
+  if (activityIds.length === 0) return new Map();
+  const found = await records.find({
+    select: { activityId: true, sheetId: true },
+    where: { activityId: In([...activityIds]), signedAt: Not(IsNull()) },
+  });
+  const sheetsByActivity = new Map<Hex, Set<Hex>>();
+  for (const { activityId, sheetId } of found) {
+    sheetsByActivity.set(activityId, (sheetsByActivity.get(activityId) ?? new Set()).add(sheetId));
+  }
+  return new Map([...sheetsByActivity].map(([activityId, sheetIds]) => [activityId, sheetIds.size]));
 }
