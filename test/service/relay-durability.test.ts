@@ -119,6 +119,25 @@ describe("a relay killed at any point [Q2]", () => {
     }
   });
 
+  it("goes on behind the chain when its database is a day older than the chain", async () => {
+    await stack.startCity("brossard");
+    try {
+      await until(async () => (await stack.query("brossard", "SELECT 1 FROM relay_transactions WHERE status IN ('SIGNED', 'SENT')")).length === 0);
+      // A restored backup: the last transaction is not in it, and its nonce is given out again.
+      await stack.query("brossard", "UPDATE operations SET transaction_id = NULL WHERE transaction_id = (SELECT max(id) FROM relay_transactions)");
+      await stack.query("brossard", "ALTER TABLE relay_transaction_hashes DISABLE TRIGGER USER");
+      await stack.query("brossard", "DELETE FROM relay_transaction_hashes WHERE transaction_id = (SELECT max(id) FROM relay_transactions)");
+      await stack.query("brossard", "ALTER TABLE relay_transaction_hashes ENABLE TRIGGER USER");
+      await stack.query("brossard", "DELETE FROM relay_transactions WHERE id = (SELECT max(id) FROM relay_transactions)");
+      await stack.query("brossard", "UPDATE relay_lanes SET next_nonce = next_nonce - 1");
+      const { operationId } = await city.submitOpening("Yvon");
+      await until(async () => (await stack.query("brossard", "SELECT 1 FROM operations WHERE id = $1 AND status = 'indexed'", [operationId])).length === 1);
+      expect(await eventsOnChain("Yvon")).to.equal(1);
+    } finally {
+      await stack.stopCity("brossard");
+    }
+  });
+
   it("answers the same operation for the same fact, and a problem for what the ledger would refuse", async () => {
     await stack.startCity("brossard");
     try {

@@ -131,7 +131,8 @@ export async function markFailed(manager: EntityManager, id: string, problem: Pr
 /** Waits again, by itself: its batch was refused though perhaps not because of it. */
 export async function sendAlone(manager: EntityManager, ids: readonly string[]): Promise<void> {
   await manager.query(
-    `UPDATE operations SET status = 'accepted', travels_alone = true, transaction_id = NULL WHERE id = ANY ($1::uuid[])`,
+    `UPDATE operations SET status = 'accepted', travels_alone = true, transaction_id = NULL
+     WHERE id = ANY ($1::uuid[]) AND status IN ('sent', 'mined')`,
     [ids],
   );
 }

@@ -15,13 +15,14 @@ export class Relay1700000020000 implements MigrationInterface {
         lane text NOT NULL REFERENCES relay_lanes (address),
         nonce bigint NOT NULL,
         act text NOT NULL,
-        status text NOT NULL CHECK (status IN ('SIGNED', 'SENT', 'MINED', 'REVERTED')),
+        status text NOT NULL CHECK (status IN ('SIGNED', 'SENT', 'MINED', 'REVERTED', 'SUPERSEDED')),
         created_at timestamptz NOT NULL DEFAULT now(),
         last_sent_at timestamptz,
         send_count integer NOT NULL DEFAULT 0,
         mined_block bigint,
-        UNIQUE (lane, nonce)
+        CONSTRAINT relay_transactions_status_mined CHECK (status NOT IN ('MINED', 'REVERTED') OR mined_block IS NOT NULL)
       );
+      CREATE UNIQUE INDEX relay_transactions_nonce ON relay_transactions (lane, nonce) WHERE status <> 'SUPERSEDED';
       CREATE INDEX relay_transactions_waiting ON relay_transactions (id) WHERE status IN ('SIGNED', 'SENT');
       CREATE TABLE relay_transaction_hashes (
         hash text PRIMARY KEY,

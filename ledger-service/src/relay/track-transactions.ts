@@ -9,6 +9,7 @@ import {
   recordLoss,
   recordMining,
   recordSending,
+  recordSuperseded,
   waitingTransactions,
   type LaneTransaction,
 } from "./transaction-store.ts";
@@ -30,7 +31,7 @@ export async function trackTransactions(parts: TrackingParts): Promise<void> {
     }
     const receipt = await receiptOf(parts, transaction.hashes);
     if (receipt !== undefined) await settle(parts, transaction, receipt);
-    else if (isOverdue(transaction)) await send(parts, transaction);
+    else if (isOverdue(transaction)) await sendAgain(parts, transaction);
   }
 }
 
@@ -43,6 +44,22 @@ async function send(parts: TrackingParts, transaction: LaneTransaction): Promise
   }
   parts.atPoint("SENT_NOT_RECORDED");
   await recordSending(parts.database.manager, transaction.id);
+}
+
+/** The same bytes again, unless their nonce is gone: then the items wait for another one. The fact's id guards them. */
+async function sendAgain(parts: TrackingParts, transaction: LaneTransaction): Promise<void> {
+  const chainNonce = await parts.chain.client.getTransactionCount({ address: transaction.lane, blockTag: "latest" });
+  // Asked after the count: a transaction that counts has its receipt by now.
+  if (chainNonce <= transaction.nonce || (await receiptOf(parts, transaction.hashes)) !== undefined) {
+    await send(parts, transaction);
+    return;
+  }
+  parts.logger.error({ act: transaction.act, nonce: transaction.nonce }, "a lane's nonce was used by a transaction that is not recorded here");
+  await inTransaction(parts.database, async ({ manager }) => {
+    await recordSuperseded(manager, transaction, chainNonce);
+    const operations = await operationsOfTransaction(manager, transaction.id);
+    await sendAlone(manager, operations.map((operation) => operation.id));
+  });
 }
 
 async function settle(parts: TrackingParts, transaction: LaneTransaction, receipt: TransactionReceipt): Promise<void> {

@@ -9,7 +9,7 @@ const waitingSchema = z.object({
   lane: hexSchema,
   nonce: z.string().transform(Number),
   act: z.string(),
-  status: z.enum(["SIGNED", "SENT", "MINED", "REVERTED"]),
+  status: z.enum(["SIGNED", "SENT", "MINED", "REVERTED", "SUPERSEDED"]),
   last_sent_at: z.date().nullable(),
   send_count: z.number(),
   hashes: z.array(hexSchema),
@@ -88,6 +88,12 @@ export async function recordSending(manager: EntityManager, id: string): Promise
 
 export async function recordMining(manager: EntityManager, id: string, minedBlock: bigint, status: "MINED" | "REVERTED"): Promise<void> {
   await manager.query(`UPDATE relay_transactions SET status = $3, mined_block = $2 WHERE id = $1`, [id, minedBlock.toString(), status]);
+}
+
+/** Another transaction of this lane has the nonce, as after a restored backup: the lane goes on behind the chain's count. */
+export async function recordSuperseded(manager: EntityManager, transaction: LaneTransaction, chainNonce: number): Promise<void> {
+  await manager.query(`UPDATE relay_transactions SET status = 'SUPERSEDED' WHERE id = $1`, [transaction.id]);
+  await manager.query(`UPDATE relay_lanes SET next_nonce = greatest(next_nonce, $2) WHERE address = $1`, [transaction.lane, chainNonce]);
 }
 
 export async function recordLoss(manager: EntityManager, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Abi, Address, Hex, PublicClient } from "viem";
+import type { Address, Hex, PublicClient } from "viem";
 import type { ContractAbis, ContractAddresses, ContractName } from "./contract-abis.ts";
 import type { Signed } from "./typed-data.ts";
 import type { SignerKind } from "./generated/enums.ts";
@@ -28,5 +28,3 @@ export interface VerifierAddresses {
   readonly cityPasskey: Address;
   readonly device: Address;
 }
-
-export type AnyAbi = Abi;
