@@ -6,9 +6,13 @@ export type Language = keyof Text<unknown>;
 
 type Word = string | ((...values: never[]) => string) | readonly string[] | { [key: string]: Word };
 
+function isPhrase(word: unknown): word is (...values: unknown[]) => unknown {
+  return typeof word === "function";
+}
+
 function typesetWord(word: unknown): unknown {
   if (typeof word === "string") return typeset(word);
-  if (typeof word === "function") return (...values: unknown[]) => typesetWord(word(...values));
+  if (isPhrase(word)) return (...values: unknown[]) => typesetWord(word(...values));
   if (Array.isArray(word)) return word.map(typesetWord);
   if (typeof word === "object" && word !== null) {
     return Object.fromEntries(Object.entries(word).map(([key, value]) => [key, typesetWord(value)]));

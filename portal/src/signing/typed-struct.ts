@@ -55,7 +55,8 @@ export function completeTypedData(asked: ToSign, places: ContractPlaces): TypedD
 /** hashStruct: the id of a fact whose contract defines it so. Of a charge, it gives the two match words. */
 export function structHashOf(asked: ToSign): Hex {
   const struct = structOf(asked);
-  const types = Object.fromEntries(Object.entries(struct.types).map(([name, fields]) => [name, [...fields]]));
+  const declared: Record<string, readonly { name: string; type: string }[]> = struct.types;
+  const types = Object.fromEntries(Object.entries(declared).map(([name, fields]) => [name, [...fields]]));
   return hashStruct({ primaryType: struct.primaryType, types, data: asked.message });
 }
 

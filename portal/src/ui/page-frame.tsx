@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { frameText } from "../i18n/frame.text.ts";
@@ -25,12 +25,13 @@ export function PageFrame({ personName, onSignOut, testLedger, navigation, child
   const main = useRef<HTMLElement>(null);
   const { key, pathname } = useLocation();
   const arrived = key === "default";
-  useEffect(() => {
+  const takeFocus = useEffectEvent(() => {
     if (arrived) return;
     window.scrollTo(0, 0);
     // A screen gives the focus to its own title; until it is there, the focus waits on main.
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
-  }, [pathname]);
+  });
+  useEffect(() => takeFocus(), [pathname]);
   return (
     <>
       <StitchSymbol />

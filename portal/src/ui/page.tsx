@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { useCity } from "../cities/city-context.ts";
@@ -37,9 +37,10 @@ export function Page({ title, titleHidden = false, lead, aside, narrow = false, 
   const heading = useRef<HTMLHeadingElement>(null);
   const { key, pathname } = useLocation();
   const arrived = key === "default";
-  useEffect(() => {
+  const focusTitle = useEffectEvent(() => {
     if (!arrived) heading.current?.focus({ preventScroll: true });
-  }, [pathname]);
+  });
+  useEffect(() => focusTitle(), [pathname]);
   const h1 = <h1 ref={heading} tabIndex={-1} className={titleHidden ? "m-hide" : undefined}>{title}</h1>;
   const head = lead ? <div className="m-stack m-stack-s">{h1}<p>{lead}</p></div> : h1;
   return (
