@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import type { Hex } from "viem";
 import { useSubmission } from "../../api/use-submission.ts";
 import { counterChargeQuery } from "../../features/redemptions/counter-charge.ts";
@@ -29,9 +29,10 @@ export function useTerminalSignature(charge: CounterCharge | undefined, readAt: 
   const differs = problem?.cause instanceof SaleDiffers;
   const isOver = problem !== undefined && (differs || (problem.status >= 400 && problem.status < 500 && problem.status !== 429));
   const mustSign = charge?.status === "CONSENTED" && here !== undefined && !busy && !isOver;
-  useEffect(() => {
+  const signNow = useEffectEvent(() => {
     if (mustSign && charge) submit(charge);
-  }, [mustSign, readAt]);
+  });
+  useEffect(() => signNow(), [mustSign, readAt]);
   return {
     differs,
     refusal: problem && refusalOfProblem(problem),

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { useActingFor } from "../../api/use-acting-for.ts";
 import { useSubmission } from "../../api/use-submission.ts";
@@ -106,9 +106,9 @@ function useFiling({ activity, institution, sum, draft, checks, onRefused }: Fil
     await queries.invalidateQueries({ queryKey: ["acting"] });
     await navigate(`/organisme/feuilles/${drafted.sheetId}`, { state: { justFiled: true } });
   });
-  const { renew } = filing;
   // Other lines are another sheet: nothing made for the former ones is sent with them.
-  useEffect(renew, [draft.lines]);
+  const renew = useEffectEvent(filing.renew);
+  useEffect(() => renew(), [draft.lines]);
   return {
     ...filing,
     sign: () => filing.submit(undefined),
