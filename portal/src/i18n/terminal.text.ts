@@ -23,6 +23,8 @@ export const terminalText = defineText({
     enrol: "Inscrire ce terminal",
     sending: "Inscription du terminal au registre",
     others: "Terminaux du commerce",
+    othersCaption: "Liste des terminaux du commerce",
+    ownKeyTitle: "Inscrire une clé de cet appareil",
     othersWhat: "les terminaux",
     label: "Nom",
     since: "Inscrit le",

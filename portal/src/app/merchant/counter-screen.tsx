@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";
+import { useActingFor } from "../../api/use-acting-for.ts";
 import { useSubmission } from "../../api/use-submission.ts";
 import { CounterCeiling, leftToday } from "../../features/redemptions/counter-ceiling.tsx";
 import type { CounterHere } from "../../features/redemptions/counter.ts";
@@ -25,9 +26,10 @@ import { useTerminal } from "./use-terminal.ts";
 /** « Encaisser »: the amount, the offer, and who reads the code. */
 export function Component() {
   const text = useText(counterText);
+  const { institutionName } = useActingFor();
   const { counter, testNotice } = useTerminal();
   return (
-    <Page title={text.title}>
+    <Page title={text.title} lead={institutionName}>
       <Awaited reading={counter} what={text.what} lines={6}>{(here) => <CounterContent here={here} />}</Awaited>
       <DemoKeyBanner notice={testNotice} />
     </Page>

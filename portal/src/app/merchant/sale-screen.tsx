@@ -25,8 +25,10 @@ export function Component() {
   useCityEvent("charge-changed", readAgain);
   useCityEvent("operation", readAgain);
   const title = sale.data ? text.sale.title(formatPoints(BigInt(sale.data.points))) : text.title;
+  /** An answer fills the counter's screen. */
+  const isAnswered = sale.data !== undefined && sale.data.status !== "OPEN";
   return (
-    <Page title={title} narrow>
+    <Page title={title} titleHidden={isAnswered} narrow={!isAnswered}>
       <Awaited reading={sale} what={text.sale.what} lines={6}>{(charge) => <Sale key={charge.chargeId} charge={charge} readAt={sale.dataUpdatedAt} />}</Awaited>
     </Page>
   );

@@ -32,7 +32,7 @@ export function Component() {
       <Awaited reading={counter} what={text.what}>
         {(here) =>
           here.terminal === undefined ? (
-            <Enrolment />
+            <Enrolment title={text.enrolTitle} offersTestKey />
           ) : (
             <Banner tone="ok" title={text.active}>
               <p>{signsWithTestKey ? text.withTestKey : text.withDeviceKey} {text.activeNote}</p>
@@ -42,6 +42,7 @@ export function Component() {
         }
       </Awaited>
       <DemoKeyBanner notice={testNotice} />
+      {signsWithTestKey && <Enrolment title={text.ownKeyTitle} offersTestKey={false} />}
       <Section title={text.others}>
         <Awaited reading={terminals} what={text.othersWhat}>{(list) => <TerminalList terminals={list} thisTerminal={counter.data?.terminal} />}</Awaited>
       </Section>
@@ -50,7 +51,8 @@ export function Component() {
   );
 }
 
-function Enrolment() {
+/** `offersTestKey`: the demo's key is not enrolled either, and may be. */
+function Enrolment({ title, offersTestKey }: { title: string; offersTestKey: boolean }) {
   const text = useText(terminalText);
   const { institution } = useActingFor();
   const { data: session } = useQuery(sessionQuery);
@@ -62,9 +64,9 @@ function Enrolment() {
     await readAgain();
   });
   return (
-    <Section title={text.enrolTitle} panel>
+    <Section title={title} panel>
       {enrolment.problem && <ProblemBanner error={enrolment.problem} />}
-      <EnrolTerminalForm offersTestKey={keys?.test !== undefined} busy={enrolment.busy} onChange={enrolment.renew} onEnrol={enrolment.submit} />
+      <EnrolTerminalForm offersTestKey={offersTestKey && keys?.test !== undefined} busy={enrolment.busy} onChange={enrolment.renew} onEnrol={enrolment.submit} />
       {enrolment.busy && enrolment.operationStatus && <OperationProgress sentence={text.sending} />}
     </Section>
   );

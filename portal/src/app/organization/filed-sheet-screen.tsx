@@ -95,7 +95,7 @@ function SheetFacts({ sheet, isWindowOpen, children }: { sheet: FiledSheet; isWi
           { term: text.resolution, value: sheet.resolution },
           { term: filed.persons, value: formatNumber(sheet.lineCount) },
           { term: text.totals, value: sheet.totalQuantityText },
-          { term: text.reserved, value: formatNumber(BigInt(sheet.reservedPoints)) },
+          { term: text.asked, value: formatNumber(BigInt(sheet.reservedPoints)) },
           { term: text.issued, value: formatNumber(BigInt(sheet.issuedPoints)) },
         ]}
       />

@@ -24,7 +24,7 @@ export function FiledLinesTable({ lines, actionOf }: { lines: readonly FiledLine
   if (actionOf) columns.push({ key: "act", head: text.act, cell: actionOf });
   return (
     <div className="m-panel m-panel--flush">
-      <Table caption={text.lines} captionHidden columns={columns} rows={lines} rowKey={({ index }) => String(index)} rowState={({ status }) => (status === "STRUCK" ? "void" : undefined)} cards />
+      <Table caption={text.linesCaption} captionHidden columns={columns} rows={lines} rowKey={({ index }) => String(index)} rowState={({ status }) => (status === "STRUCK" ? "void" : undefined)} cards />
     </div>
   );
 }

@@ -12,6 +12,11 @@ import { noonOf } from "./weeks.ts";
 
 const toneOf: Record<SheetStatus, TagTone> = { SENT: "info", FILED: "info", FINISHED: "ok", STRUCK: "bad", REVOKED: "bad", EXPIRED: "neutral" };
 
+/** What a sheet is worth: all of it while it may still be posted, what was posted once it has ended. */
+function pointsOf({ status, reservedPoints, issuedPoints }: SheetSummary): bigint {
+  return BigInt(status === "SENT" || status === "FILED" ? reservedPoints : issuedPoints);
+}
+
 /** Where a sheet is, in a word; disputed lines are said first. */
 export function SheetState({ sheet: { status, counts } }: { sheet: Pick<SheetSummary, "status" | "counts"> }) {
   const { filed: text } = useText(sheetsText);
@@ -40,7 +45,7 @@ export function SheetTable({ sheets, institutionName }: { sheets: readonly Sheet
     { key: "week", head: text.week, cell: ({ weekStartsOn }) => activities.weekOf(formatDate(noonOf(weekStartsOn))) },
     { key: "persons", head: text.persons, numeric: true, cell: ({ lineCount }) => formatNumber(lineCount) },
     { key: "quantity", head: text.quantity, numeric: true, cell: ({ totalQuantityText }) => totalQuantityText },
-    { key: "points", head: text.points, numeric: true, cell: ({ reservedPoints, issuedPoints }) => formatNumber(BigInt(reservedPoints) + BigInt(issuedPoints)) },
+    { key: "points", head: text.points, numeric: true, cell: (sheet) => formatNumber(pointsOf(sheet)) },
     { key: "state", head: text.state, cell: (sheet) => <SheetState sheet={sheet} /> },
   ];
   return (

@@ -15,5 +15,5 @@ export function TerminalList({ terminals, thisTerminal }: { terminals: readonly 
     { key: "since", head: text.since, cell: ({ enrolledAt }) => formatDate(enrolledAt) },
     { key: "state", head: text.state, cell: ({ status }) => (status === "ACTIVE" ? <Tag tone="ok">{text.stateActive}</Tag> : <Tag>{text.stateClosed}</Tag>) },
   ];
-  return <div className="m-panel m-panel--flush"><Table caption={text.others} captionHidden columns={columns} rows={terminals} rowKey={({ terminal }) => terminal} cards /></div>;
+  return <div className="m-panel m-panel--flush"><Table caption={text.othersCaption} captionHidden columns={columns} rows={terminals} rowKey={({ terminal }) => terminal} cards /></div>;
 }
