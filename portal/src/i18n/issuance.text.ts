@@ -31,7 +31,7 @@ export const issuanceText = defineText({
     signer: "Signataire",
     otherCity: "Clé connue d'une autre ville",
     line: "Feuille et ligne",
-    lineNumber: (sheet: string, line: string) => `${sheet}, ligne ${line}`,
+    lineNumber: (line: string) => `ligne ${line}`,
     page: "Page du registre",
     totals: "Totaux par programme et résolution",
     linesHead: "Lignes",

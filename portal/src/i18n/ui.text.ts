@@ -4,6 +4,7 @@ export const uiText = defineText({
   fr: {
     errorPrefix: "Erreur :",
     errorCount: (count: number) => (count < 2 ? "Il y a 1 réponse à corriger" : `Il y a ${count} réponses à corriger`),
+    table: (caption: string) => `Tableau : ${caption}`,
     seeTable: "Voir le tableau",
     close: "Fermer",
     cancel: "Annuler",

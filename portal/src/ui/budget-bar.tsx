@@ -25,7 +25,7 @@ export function BudgetBar({ name, sentenceName, resolution, postedPoints, pendin
       </div>
       <div className={warn ? "m-bar m-bar--warn" : "m-bar"} role="img" aria-label={sentence}>
         <i style={width(percentOf(postedPoints, votedPoints))} />
-        <i style={width(percentOf(pendingPoints, votedPoints))} />
+        {pendingPoints > 0n && <i style={width(percentOf(pendingPoints, votedPoints))} />}
       </div>
       <div className="m-budget__foot">
         <span>

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { uiText } from "../i18n/ui.text.ts";
+import { useText } from "../i18n/use-text.ts";
 
 export type TableColumn<Row> = {
   key: string;
@@ -29,13 +31,14 @@ const stateClass = { error: "is-err", void: "is-void" } as const;
  * region, which the keyboard reaches.
  */
 export function Table<Row>({ caption, captionHidden = false, columns, rows, rowKey, rowState, cards = false, foot }: TableProps<Row>) {
+  const text = useText(uiText);
   const cellOf = (row: Row, column: TableColumn<Row>, index: number) => {
     const className = column.numeric ? "n" : undefined;
     if (index === 0) return <th key={column.key} role="rowheader" scope="row" className={className}>{column.cell(row)}</th>;
     return <td key={column.key} role="cell" className={className} data-l={column.head}>{column.cell(row)}</td>;
   };
   return (
-    <div className="m-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className="m-scroll" tabIndex={0} role="region" aria-label={text.table(caption)}>
       <table role="table" className={cards ? "m-table m-table--cards" : "m-table"}>
         <caption className={captionHidden ? "m-hide" : undefined}>{caption}</caption>
         <thead role="rowgroup">

@@ -26,7 +26,7 @@ export function Component() {
 
 function Acts({ acts }: { acts: readonly Act[] }) {
   const text = useText(municipalActsText);
-  if (acts.length === 0) return <Empty title={text.none}>{text.noneNote}</Empty>;
+  if (acts.length === 0) return <Empty level={2} title={text.none}>{text.noneNote}</Empty>;
   const mine = acts.filter(({ canApprove }) => canApprove);
   const others = acts.filter(({ canApprove, status }) => !canApprove && (status === "OPEN" || status === "SENT"));
   const past = acts.filter(({ status }) => status !== "OPEN" && status !== "SENT");

@@ -51,7 +51,7 @@ export function Component() {
     <Page title={period ? text.titleOf(formatMonth(period.startsAt)) : text.title} aside={choice || undefined}>
       <SectionTabs label={sections.inSection(sections.books)} tabs={bookTabs(powers)} />
       <Awaited reading={clearing} what={text.what} lines={8}>
-        {(read) => (read.period === null ? <Empty title={text.noPeriod}>{text.noPeriodNote}</Empty> : <Books clearing={read} mayChange={powers.has("TREASURY")} />)}
+        {(read) => (read.period === null ? <Empty level={2} title={text.noPeriod}>{text.noPeriodNote}</Empty> : <Books clearing={read} mayChange={powers.has("TREASURY")} />)}
       </Awaited>
     </Page>
   );

@@ -27,7 +27,7 @@ export function Component() {
       <Awaited reading={institutions} what={text.what} lines={6}>
         {(read) =>
           read.length === 0 ? (
-            <Empty title={text.none}>{text.noneNote}</Empty>
+            <Empty level={2} title={text.none}>{text.noneNote}</Empty>
           ) : (
             <InstitutionTable institutions={read} addressOf={({ institution }) => `/ville/institutions/${institution}`} />
           )

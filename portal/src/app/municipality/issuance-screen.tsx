@@ -113,7 +113,7 @@ function IssuanceBooks({ issuance, cursors, onCursors }: { issuance: Issuance; c
     <>
       <IssuanceFigures issuance={issuance} />
       {issuance.rows.length === 0 ? (
-        <Empty title={text.none}>{text.noneNote}</Empty>
+        <Empty level={2} title={text.none}>{text.noneNote}</Empty>
       ) : (
         <div className="m-panel m-panel--flush">
           <IssuanceTable rows={issuance.rows} />

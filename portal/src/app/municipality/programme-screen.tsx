@@ -32,7 +32,7 @@ export function Component() {
   return (
     <Page title={programme?.title ?? text.title} lead={programme && text.resolution(programme.resolution.label)}>
       <Awaited reading={programmes} what={text.oneWhat} lines={6}>
-        {() => (programme ? <ProgrammePage programme={programme} /> : <Empty title={text.unknown}>{text.unknownNote}</Empty>)}
+        {() => (programme ? <ProgrammePage programme={programme} /> : <Empty level={2} title={text.unknown}>{text.unknownNote}</Empty>)}
       </Awaited>
     </Page>
   );

@@ -37,7 +37,7 @@ export function Component() {
 function Programmes({ programmes }: { programmes: readonly Programme[] }) {
   const text = useText(programmesText);
   const home = useText(homeText);
-  if (programmes.length === 0) return <Empty title={text.none}>{text.noneNote}</Empty>;
+  if (programmes.length === 0) return <Empty level={2} title={text.none}>{text.noneNote}</Empty>;
   return (
     <div className="m-panel m-stack">
       <BudgetBars>

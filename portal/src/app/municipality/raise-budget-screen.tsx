@@ -32,7 +32,7 @@ export function Component() {
   return (
     <Page title={programme ? text.raiseTitle(programme.title) : text.raise} lead={programme && text.raiseLead(formatPoints(BigInt(programme.budgetPoints)))} narrow>
       <Awaited reading={programmes} what={text.oneWhat}>
-        {() => (programme ? <RaiseForm programme={programme} /> : <Empty title={text.unknown}>{text.unknownNote}</Empty>)}
+        {() => (programme ? <RaiseForm programme={programme} /> : <Empty level={2} title={text.unknown}>{text.unknownNote}</Empty>)}
       </Awaited>
     </Page>
   );

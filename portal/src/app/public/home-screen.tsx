@@ -96,7 +96,6 @@ function Accounts({ summary }: { summary: PublicSummary }) {
         <Figures lead>
           <Figure value={formatNumber(BigInt(totals.issuedPoints))} label={text.issuedOfVoted(formatNumber(voted))} />
           <Figure value={formatNumber(BigInt(totals.attestedMinutes) / MINUTES)} label={text.attestedHours} />
-          <Figure value={formatNumber(BigInt(totals.redeemedPoints))} label={text.redeemed} />
           <Figure value={formatNumber(totals.activeMerchants)} label={text.merchants(city.name)} />
           <Figure value={formatNumber(totals.organizations)} label={text.organizations} />
           {residentsEnrolled !== null && <Figure value={formatNumber(residentsEnrolled)} label={text.residents} />}

@@ -14,8 +14,8 @@ describe("hoursByMonth", () => {
       programmes: [programme("0x01", "MINUTE"), programme("0x02", "ATTENDANCE")],
       series: {
         step: "week",
-        periods: ["2026-10-26", "2026-11-02", "2026-11-09"],
-        programmes: [line("0x01", ["120", "60", "90"]), line("0x02", ["600", "600", "600"])],
+        periods: ["2026-09-28", "2026-10-26", "2026-11-02", "2026-11-09"],
+        programmes: [line("0x01", ["0", "120", "60", "90"]), line("0x02", ["600", "600", "600", "600"])],
       },
     });
     expect(months).to.deep.equal([{ month: "2026-10", hours: 2 }, { month: "2026-11", hours: 3 }]);

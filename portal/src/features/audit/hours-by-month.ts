@@ -5,7 +5,7 @@ export type MonthHours = { month: string; hours: number };
 
 const MINUTES = 60;
 
-/** Posted hours of each month of the series, of the programmes that count minutes; oldest first. */
+/** Posted hours of each month of the series, of the programmes that count minutes, from the first month with any; oldest first. */
 export function hoursByMonth({ programmes, series }: Pick<PublicSummary, "programmes" | "series">): MonthHours[] {
   const counted = new Set(programmes.filter(({ unit }) => unit === "MINUTE").map(({ programmeId }) => programmeId));
   const minutes = new Map<string, bigint>();
@@ -15,5 +15,7 @@ export function hoursByMonth({ programmes, series }: Pick<PublicSummary, "progra
     const sum = found.reduce((total, { quantities }) => total + BigInt(quantities[index] ?? "0"), 0n);
     minutes.set(month, (minutes.get(month) ?? 0n) + sum);
   });
-  return [...minutes].map(([month, total]) => ({ month, hours: Math.round(Number(total) / MINUTES) }));
+  const months = [...minutes].map(([month, total]) => ({ month, hours: Math.round(Number(total) / MINUTES) }));
+  const first = months.findIndex(({ hours }) => hours > 0);
+  return first < 0 ? [] : months.slice(first);
 }

@@ -26,7 +26,12 @@ export function IssuanceTable({ rows }: { rows: readonly IssuedLine[] }) {
         {
           key: "line",
           head: text.line,
-          cell: ({ sheetId, lineIndex }) => <span className="m-code">{text.lineNumber(sheetId.slice(2, 2 + SHEET_SHOWN), formatNumber(lineIndex + 1))}</span>,
+          cell: ({ sheetId, lineIndex }) => (
+            <span>
+              <span className="m-code m-nowrap">{sheetId.slice(2, 2 + SHEET_SHOWN)}</span>
+              <CellMore>{text.lineNumber(formatNumber(lineIndex + 1))}</CellMore>
+            </span>
+          ),
         },
         { key: "page", head: text.page, numeric: true, cell: ({ blockNumber }) => formatNumber(blockNumber) },
       ]}

@@ -1,5 +1,6 @@
 import { formatNumber } from "../../i18n/format-number.ts";
 import { clearingText } from "../../i18n/clearing.text.ts";
+import { uiText } from "../../i18n/ui.text.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { netPositions } from "./clearing.ts";
 import type { Clearing } from "./clearing.ts";
@@ -9,12 +10,13 @@ type MatrixProps = { matrix: Clearing["matrix"]; ownCityId: number; nameOf: (cit
 /** What each city owes each other: a row owes, a column receives. Scrolls in its own region. */
 export function ClearingMatrix({ matrix, ownCityId, nameOf }: MatrixProps) {
   const text = useText(clearingText);
+  const ui = useText(uiText);
   const { cityIds, cells } = matrix;
   const positions = netPositions(matrix);
   const whole = positions.reduce((sum, { owes }) => sum + owes, 0n);
   const isOwn = (cityId: number) => (cityId === ownCityId ? "is-me" : undefined);
   return (
-    <div className="m-scroll" tabIndex={0} role="region" aria-label={text.matrixTitle}>
+    <div className="m-scroll" tabIndex={0} role="region" aria-label={ui.table(text.matrixTitle)}>
       <table className="m-table m-matrix">
         <caption className="m-hide">{text.matrixTitle}</caption>
         <thead>

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Problem } from "../../api/problem.ts";
 import { readAnswer } from "../../api/read-answer.ts";
 import { operationLocation, IDEMPOTENCY_HEADER, submitAct } from "../../api/submit-operation.ts";
 import type { SubmissionTools } from "../../api/use-submission.ts";
@@ -29,14 +30,19 @@ export type Act = {
 /** What every route that drafts an act answers. */
 export type ActAnswer = { act: Act };
 
-export const actsQuery = queryOptions({
+/** The city tells each officer of a new act; the end of one is told to who sent it, so the others ask again. */
+const ON_ITS_WAY_MS = 2_000;
+
+export const actsQuery = queryOptions<Act[], Problem>({
   queryKey: ["acts"],
+  refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === "SENT") ? ON_ITS_WAY_MS : false),
   queryFn: async ({ signal }) => (await readAnswer<{ acts: Act[] }>("/api/acts", { signal })).acts,
 });
 
 export function actQuery(id: string) {
-  return queryOptions({
+  return queryOptions<Act, Problem>({
     queryKey: ["acts", id],
+    refetchInterval: ({ state }) => (state.data?.status === "SENT" ? ON_ITS_WAY_MS : false),
     queryFn: async ({ signal }) => (await readAnswer<ActAnswer>(`/api/acts/${encodeURIComponent(id)}`, { signal })).act,
   });
 }

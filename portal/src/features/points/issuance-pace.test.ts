@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { cumulated, paceOf } from "./issuance-pace.ts";
 
-const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
+const day = (text: string) => Date.parse(`${text}T12:00:00Z`);
 const now = day("2026-11-18");
 const line = (issuedPoints: string[]) => ({ programmeId: "0x01" as const, title: "", issuedPoints, quantities: [] });
 

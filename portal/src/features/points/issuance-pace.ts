@@ -9,12 +9,12 @@ export function cumulated(series: IssuanceSeries, nowMs: number): CurvePoint[] {
   let sum = 0n;
   const points: CurvePoint[] = [];
   series.periods.forEach((day, index) => {
-    const startsMs = Date.parse(`${day}T00:00:00Z`);
+    const startsMs = Date.parse(`${day}T12:00:00Z`);
     if (startsMs > nowMs) return;
     if (points.length === 0) points.push({ atMs: startsMs, value: 0n });
     sum += series.programmes.reduce((total, { issuedPoints }) => total + BigInt(issuedPoints[index] ?? "0"), 0n);
     const next = series.periods[index + 1];
-    const endsMs = next === undefined ? nowMs : Date.parse(`${next}T00:00:00Z`);
+    const endsMs = next === undefined ? nowMs : Date.parse(`${next}T12:00:00Z`);
     points.push({ atMs: Math.min(endsMs, nowMs), value: sum });
   });
   return points;
