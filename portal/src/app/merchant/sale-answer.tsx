@@ -54,7 +54,11 @@ function SignedByTerminal({ charge, signing }: SaleAnswerProps) {
   if (signing.differs) {
     return (
       <div className="m-stack">
-        <Banner tone="bad" title={text.signatureDiffers} announce>{text.signatureDiffersNote}</Banner>
+        {signing.differs.member === "terminal" ? (
+          <Banner tone="bad" title={text.wrongTerminal} announce>{text.wrongTerminalNote}</Banner>
+        ) : (
+          <Banner tone="bad" title={text.signatureDiffers} announce>{text.signatureDiffersNote}</Banner>
+        )}
         <CancelSale charge={charge} />
       </div>
     );

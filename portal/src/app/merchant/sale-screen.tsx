@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { useCityEvent } from "../../api/use-city-event.ts";
-import { counterChargeQuery } from "../../features/redemptions/counter-charge.ts";
+import { counterChargeQuery, isLive } from "../../features/redemptions/counter-charge.ts";
 import type { CounterCharge } from "../../features/redemptions/counter-charge.ts";
 import { counterText } from "../../i18n/counter.text.ts";
 import { formatPoints } from "../../i18n/format-number.ts";
@@ -9,6 +9,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { Awaited } from "../../ui/awaited.tsx";
 import { DemoKeyBanner } from "../../ui/demo-key-banner.tsx";
 import { Page } from "../../ui/page.tsx";
+import { TerminalMissing } from "./counter-closed.tsx";
 import { OpenSale } from "./open-sale.tsx";
 import { SaleAnswer } from "./sale-answer.tsx";
 import { useTerminal } from "./use-terminal.ts";
@@ -38,6 +39,7 @@ function Sale({ charge, readAt }: { charge: CounterCharge; readAt: number }) {
   const { merchant, counter, testNotice } = useTerminal();
   const { terminal, signer } = counter.data ?? {};
   const signing = useTerminalSignature(charge, readAt, terminal && signer ? { merchant, terminal, signer } : undefined);
+  if (counter.data && terminal === undefined && isLive(charge.status)) return <TerminalMissing counter={counter.data} />;
   return (
     <>
       {charge.status === "OPEN" ? <OpenSale charge={charge} /> : <SaleAnswer charge={charge} signing={signing} />}

@@ -26,8 +26,8 @@ export function useTerminalSignature(charge: CounterCharge | undefined, readAt: 
     await queries.invalidateQueries(counterChargeQuery(sale.chargeId));
   });
   const { submit, busy, problem } = signature;
-  const differs = problem?.cause instanceof SaleDiffers;
-  const isOver = problem !== undefined && (differs || (problem.status >= 400 && problem.status < 500 && problem.status !== 429));
+  const differs = problem?.cause instanceof SaleDiffers ? problem.cause : undefined;
+  const isOver = problem !== undefined && (differs !== undefined || (problem.status >= 400 && problem.status < 500 && problem.status !== 429));
   const mustSign = charge?.status === "CONSENTED" && here !== undefined && !busy && !isOver;
   const signNow = useEffectEvent(() => {
     if (mustSign && charge) submit(charge);
@@ -36,7 +36,7 @@ export function useTerminalSignature(charge: CounterCharge | undefined, readAt: 
   return {
     differs,
     refusal: problem && refusalOfProblem(problem),
-    problem: isOver && !differs ? problem : undefined,
+    problem: isOver && differs === undefined ? problem : undefined,
     isRetrying: problem !== undefined && !isOver,
   };
 }

@@ -21,10 +21,10 @@ function pointsOf({ status, reservedPoints, issuedPoints }: SheetSummary): bigin
 export function SheetState({ sheet: { status, counts } }: { sheet: Pick<SheetSummary, "status" | "counts"> }) {
   const { filed: text } = useText(sheetsText);
   return (
-    <>
+    <span>
       <Tag tone={toneOf[status]}>{text.status[status]}</Tag>
       {counts.disputed > 0 && <> <Tag tone="bad">{(counts.disputed < 2 ? text.disputed : text.disputedMany)(formatNumber(counts.disputed))}</Tag></>}
-    </>
+    </span>
   );
 }
 

@@ -39,10 +39,10 @@ export function TakingsTable({ caption, charges, actionOf }: TakingsTableProps) 
 function ChargeState({ charge }: { charge: CounterCharge }) {
   const text = useText(takingsText);
   return (
-    <>
+    <span>
       <Tag tone={toneOf[charge.status]}>{text.states[charge.status]}</Tag>
       {charge.status === "PARTLY_REFUNDED" && <CellMore>{text.given(formatPoints(BigInt(charge.refundedPoints)))}</CellMore>}
       {charge.refusal && <CellMore>{refusalTitle(charge.refusal)}</CellMore>}
-    </>
+    </span>
   );
 }
