@@ -7,7 +7,8 @@ import { peopleOf } from "./cast/people.ts";
 import { networkRandom } from "./cast/seed-ledger.ts";
 import type { CityFoundation } from "./city-foundation.ts";
 
-const DATABASE_CONNECTIONS = 5;
+/** Acts and other cities’ messages take at most a third each, so that reads always find a connection. */
+const DATABASE_CONNECTIONS = 12;
 const INDEX_POLLING_MS = 300;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../portal/dist", import.meta.url));
 
