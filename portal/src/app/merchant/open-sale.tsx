@@ -1,12 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { citiesQuery } from "../../api/cities.ts";
-import { useSubmission } from "../../api/use-submission.ts";
-import { chargeCodeKey, counterChargeQuery } from "../../features/redemptions/counter-charge.ts";
+import { chargeCodeKey } from "../../features/redemptions/counter-charge.ts";
 import type { ChargeCode, CounterCharge } from "../../features/redemptions/counter-charge.ts";
-import { refusalOfProblem } from "../../features/redemptions/refusal-of-problem.ts";
-import { meetPerson } from "../../features/redemptions/ring-up.ts";
-import { SaleRefused } from "../../features/redemptions/sale-answers.tsx";
 import { SaleCodeView, SaleTimeLeft } from "../../features/redemptions/sale-code-view.tsx";
 import { counterText } from "../../i18n/counter.text.ts";
 import { useText } from "../../i18n/use-text.ts";
@@ -17,22 +13,16 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ProblemBanner } from "../../ui/problem-banner.tsx";
 import { CancelSale } from "./cancel-sale.tsx";
-import { RefusalAction } from "./refusal-action.tsx";
+import type { useMeetPerson } from "./use-meet-person.ts";
 
 /** A sale that nobody has before them yet: show its code, or read the person's. */
-export function OpenSale({ charge }: { charge: CounterCharge }) {
+export function OpenSale({ charge, meeting }: { charge: CounterCharge; meeting: ReturnType<typeof useMeetPerson> }) {
   const { sale: text } = useText(counterText);
-  const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const reads = search.has("lire");
   const { data: code } = useQuery<ChargeCode>({ queryKey: chargeCodeKey(charge.chargeId), enabled: false });
-  const meet = useSubmission(async (read: ScannedCode) => {
-    queries.setQueryData(counterChargeQuery(charge.chargeId).queryKey, await meetPerson(charge.chargeId, read));
-  });
-  const refusal = meet.problem && refusalOfProblem(meet.problem);
-  if (refusal) return <SaleRefused refusal={refusal} action={<RefusalAction refusal={refusal} charge={charge} />} />;
   const look = (way: "show" | "read") => {
-    meet.renew();
+    meeting.renew();
     setSearch(way === "read" ? { lire: "" } : {}, { replace: true });
   };
   return (
@@ -41,8 +31,8 @@ export function OpenSale({ charge }: { charge: CounterCharge }) {
         <Button look={reads ? "second" : "normal"} icon="qr" pressed={!reads} onPress={() => look("show")}>{text.showTab}</Button>
         <Button look={reads ? "normal" : "second"} icon="scan" pressed={reads} onPress={() => look("read")}>{text.readTab}</Button>
       </div>
-      {meet.problem && <ProblemBanner error={meet.problem} />}
-      {reads ? <PersonCode charge={charge} busy={meet.busy} onCode={meet.submit} /> : <ShownCode code={code} />}
+      {meeting.problem && <ProblemBanner error={meeting.problem} />}
+      {reads ? <PersonCode charge={charge} busy={meeting.busy} onCode={meeting.read} /> : <ShownCode code={code} />}
       <CancelSale charge={charge} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { sessionQuery } from "../../api/session.ts";
 import { useActingFor } from "../../api/use-acting-for.ts";
 import { useSubmission } from "../../api/use-submission.ts";
@@ -54,6 +54,7 @@ export function Component() {
 /** `offersTestKey`: the demo's key is not enrolled either, and may be. */
 function Enrolment({ title, offersTestKey }: { title: string; offersTestKey: boolean }) {
   const text = useText(terminalText);
+  const queries = useQueryClient();
   const { institution } = useActingFor();
   const { data: session } = useQuery(sessionQuery);
   const { keys, readAgain } = useTerminal();
@@ -61,7 +62,7 @@ function Enrolment({ title, offersTestKey }: { title: string; offersTestKey: boo
     const signer = key === "TEST" ? keys?.test : session && (await ensureTerminalKey(session, institution));
     if (!signer) return;
     await enrolTerminal(code, signer.signerBytes, tools);
-    await readAgain();
+    await Promise.all([readAgain(), queries.invalidateQueries(terminalsQuery(institution))]);
   });
   return (
     <Section title={title} panel>
