@@ -31,6 +31,9 @@ import { ProgrammeOfSheet, waitOf } from "./programme-of-sheet.tsx";
 import { useLineFindings } from "./use-line-findings.ts";
 import { useSheetDraft } from "./use-sheet-draft.ts";
 
+/** A longer list helps nobody: as lines are corrected, the next ones come. */
+const LISTED_MISTAKES = 20;
+
 /** The lines of one sheet, checked in place, and its one signature. */
 export function SheetEditor({ activity }: { activity: Activity }) {
   const { sheet: text, sign: signText } = useText(sheetsText);
@@ -49,7 +52,7 @@ export function SheetEditor({ activity }: { activity: Activity }) {
     <Page
       title={activity.unit === "MINUTE" ? text.titleHours : text.title}
       lead={text.lead(activity.title, formatDate(noonOf(activity.weekStartsOn)))}
-      before={<ErrorSummary mistakes={mistakes} submission={attempts} title={text.toCorrect(mistakes.length)} />}
+      before={<ErrorSummary mistakes={mistakes.slice(0, LISTED_MISTAKES)} submission={attempts} title={text.toCorrect(mistakes.length)} />}
     >
       <DraftNotices activity={activity} restoredAt={draft.restoredAt} onDiscard={draft.discard} />
       {differs && <Banner tone="bad" title={signText.differs} announce>{signText.differsNote}</Banner>}
