@@ -58,7 +58,7 @@ export const staffText = defineText({
     otherCode: "Taper un autre code",
     accepted: "Invitation acceptée",
     acceptedNow: "Votre rôle est ouvert. Vous pouvez commencer.",
-    acceptedPending: "Un membre du personnel de la Ville doit encore le confirmer. Votre rôle s'ouvrira alors, sans rien faire de plus.",
+    acceptedPending: "Un membre du personnel de la Ville doit encore le confirmer. Votre rôle s'ouvrira alors. Si votre session se ferme, connectez-vous de nouveau.",
     go: "Ouvrir mon espace",
     operation: { accepted: "Demande reçue", sent: "Envoyée au registre", mined: "Inscrite, dernière vérification", indexed: "Inscrite au registre" },
   },

@@ -20,6 +20,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { OperationProgress } from "../../ui/operation-progress.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemBanner } from "../../ui/problem-banner.tsx";
+import { usePowers } from "./use-powers.ts";
 import { useStaffSigner } from "./use-staff-signer.ts";
 
 /** One act from its draft to the ledger: read, signed, followed live. */
@@ -41,6 +42,7 @@ export function Component() {
 function ActUnderWay({ act }: { act: Act }) {
   const text = useText(municipalActsText);
   const { powers } = useText(municipalityText);
+  const mayWithdraw = usePowers().has(act.power);
   const powerName = powers[act.power as keyof typeof powers] ?? act.power;
   return (
     <>
@@ -48,7 +50,7 @@ function ActUnderWay({ act }: { act: Act }) {
       <ActView act={act} powerName={powerName} />
       {act.status === "OPEN" && act.canApprove && <Approval act={act} />}
       {act.status === "OPEN" && !act.canApprove && <p className="m-note">{act.iHaveApproved ? text.alreadySigned : text.cannotSign(powerName)}</p>}
-      {act.status === "OPEN" && <Withdrawal act={act} />}
+      {act.status === "OPEN" && mayWithdraw && <Withdrawal act={act} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { DefinitionList } from "../../ui/definition-list.tsx";
 import { Section } from "../../ui/panel.tsx";
 import { Steps } from "../../ui/steps.tsx";
 import type { Step } from "../../ui/steps.tsx";
+import { SignedValues } from "./signed-values.tsx";
 import type { Act } from "./acts.ts";
 
 /** What is signed, in plain words, who signed, and how far the act is. */
@@ -20,6 +21,7 @@ export function ActView({ act, powerName }: { act: Act; powerName: string }) {
             { term: text.validBefore, value: formatDateTime(act.validBefore) },
           ]}
         />
+        <SignedValues toSign={act.toSign} />
       </Section>
       <div className="m-stack m-stack-l">
         <Section title={text.who}>
@@ -27,7 +29,7 @@ export function ActView({ act, powerName }: { act: Act; powerName: string }) {
           {act.approvals.length === 0 ? (
             <p className="m-note">{text.nobody}</p>
           ) : (
-            <ul>
+            <ul className="m-stack m-stack-s">
               {act.approvals.map(({ officerName, at }) => <li key={at}>{text.signedBy(officerName, formatDateTime(at))}</li>)}
             </ul>
           )}
