@@ -64,7 +64,11 @@ export interface ProgrammeTerms {
 const DAY_MS = 86_400_000;
 const titles = ["administrator", "accreditor", "programmer", "second programmer", "treasurer", "auditor"] as const;
 
-export async function startEarningWorld(cities: readonly TestCity[], people: readonly string[]): Promise<EarningWorld> {
+export async function startEarningWorld(
+  cities: readonly TestCity[],
+  people: readonly string[],
+  { blockIntervalMs }: { readonly blockIntervalMs?: number } = {},
+): Promise<EarningWorld> {
   const services = new Map<string, CityService>();
   const personas: Persona[] = [
     ...people.map((subject) => ({ sub: subject, name: subject, roleLabel: "Résident", hint: "" })),
@@ -73,6 +77,7 @@ export async function startEarningWorld(cities: readonly TestCity[], people: rea
   const stack = await startServiceStack({
     cities,
     personas,
+    blockIntervalMs,
     compose: async (configuration: CityConfiguration) => {
       const service = await composeCity(configuration);
       services.set(configuration.city.slug, service);

@@ -23,7 +23,7 @@ import { officerOf, type TestCity } from "./test-city.ts";
 import { TestBrowser } from "./test-browser.ts";
 
 const passphrase = "a passphrase of tests";
-const blockIntervalMs = 150;
+const quickBlockIntervalMs = 150;
 const clientId = "ledger-service";
 const clientSecret = "a client secret of tests, long enough";
 
@@ -33,6 +33,8 @@ export interface StackOptions {
   /** Builds one city's service from its configuration: `composeCity`, or a test's own assembly. */
   readonly compose: (configuration: CityConfiguration) => Promise<City>;
   readonly adjust?: (configuration: CityConfiguration) => CityConfiguration;
+  /** A block each so often while anything is pending; quick unless a measurement asks for the demo's pace. */
+  readonly blockIntervalMs?: number;
 }
 
 /** Real PostgreSQL, real node, real identity providers, the deployed plan and these cities, on ephemeral ports. */
@@ -50,8 +52,12 @@ export interface ServiceStack {
   /** Stops a city's service, or starts it again. */
   stopCity(slug: string): Promise<void>;
   startCity(slug: string): Promise<void>;
+  /** Stops the database server under every service, and starts it again where it was. */
+  restartPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const adminPassword = "administrator of tests";
 
 export async function startServiceStack(options: StackOptions): Promise<ServiceStack> {
   const restoreLookup = resolveLocalhostNames();
@@ -69,13 +75,14 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
       chainId,
       genesisTimestampSeconds: Math.floor(Date.now() / 1000) - 60,
       rpcPort: 0,
-      blockIntervalMs,
+      blockIntervalMs: options.blockIntervalMs ?? quickBlockIntervalMs,
       seeding: false,
       onLost: lost,
     }),
-    startPostgres({ folder: join(folder, "postgres"), children, port: 0, adminPassword: "administrator of tests" }),
+    startPostgres({ folder: join(folder, "postgres"), children, port: 0, adminPassword }),
     openGateway({ port: 0, slugs: options.cities.map(({ slug }) => slug), welcome: (_request, response) => response.end() }),
   ]);
+  let running = postgres;
   const materials = new Map(options.cities.map((city) => [city.slug, newKeyMaterial(`${city.slug}-1`)]));
   const materialOf = (slug: string): KeyMaterial => found(materials.get(slug), slug);
   const foundings = await Promise.all(options.cities.map((city) => foundingOf(city, materialOf(city.slug))));
@@ -141,12 +148,16 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
       services.delete(slug);
     },
     startCity,
+    async restartPostgres() {
+      await running.stop();
+      running = await startPostgres({ folder: join(folder, "postgres"), children, port: postgres.port, adminPassword });
+    },
     async stop() {
       for (const service of services.values()) await service.stop();
       await gateway.close();
       for (const pool of pools) await pool.end();
       await node.stop();
-      await postgres.stop();
+      await running.stop();
       restoreLookup();
       rmSync(folder, { recursive: true, force: true });
     },
