@@ -1,12 +1,15 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Hex } from "viem";
+import { readAnswer } from "../api/read-answer.ts";
 import { sessionQuery } from "../api/session.ts";
 import type { Session } from "../api/session.ts";
+import type { Shape } from "../api/shapes.ts";
 import { connectBrowserWallet, hasBrowserWallet } from "./browser-wallet.ts";
 import { demoKeyQuery } from "./demo-key.ts";
 import { dropForeignDeviceKeys, loadDeviceKey } from "./device-key.ts";
 import { loadKnownPasskey } from "./known-passkey.ts";
+import type { KnownPasskey } from "./known-passkey.ts";
 import { passkeySigner, passkeysAvailable } from "./passkey.ts";
 import type { Signer } from "./signer.ts";
 import { loadKeyThatWaited } from "./waiting-device-key.ts";
@@ -35,6 +38,19 @@ async function loadWaited({ network, person }: Session, holder: string): Promise
   return person?.account === undefined || holder !== person.account ? undefined : loadKeyThatWaited(network, person.account);
 }
 
+/** The passkey made on this device, else one made elsewhere: a person's passkeys follow them to their other devices. */
+async function findPasskey({ network, person }: Session, account: Hex): Promise<KnownPasskey | undefined> {
+  const own = await loadKnownPasskey(network, account);
+  if (own !== undefined || person?.isEnrolled !== true) return own;
+  const { passkeys } = await readAnswer<Pick<Shape<"AccountView">, "passkeys">>("/api/account");
+  const [first] = passkeys;
+  return first === undefined ? undefined : { credentialId: first.credentialId, signerBytes: hexOf(first.signer) };
+}
+
+function hexOf(text: string): Hex {
+  return `0x${text.slice(2)}`;
+}
+
 async function findKeys(client: QueryClient, session: Session | undefined, holder: string | undefined): Promise<OwnKeys> {
   const person = session?.person;
   if (!session || !person) return { everyday: undefined, full: undefined, demoNotice: undefined };
@@ -42,7 +58,7 @@ async function findKeys(client: QueryClient, session: Session | undefined, holde
   await dropForeignDeviceKeys(network);
   const demo = network.isDemo ? await client.ensureQueryData(demoKeyQuery(person.personId)) : null;
   const device = holder === undefined ? undefined : ((await loadDeviceKey(network, holder)) ?? (await loadWaited(session, holder)));
-  const passkey = person.account !== undefined && passkeysAvailable() ? await loadKnownPasskey(network, person.account) : undefined;
+  const passkey = person.account !== undefined && passkeysAvailable() ? await findPasskey(session, person.account) : undefined;
   const wallet = person.signInMethod === "ETHEREUM" && person.account !== undefined && hasBrowserWallet() ? walletSigner(person.account) : undefined;
   const demoFull = demo && demo.signer.kind !== "DEVICE" ? demo.signer : undefined;
   return {

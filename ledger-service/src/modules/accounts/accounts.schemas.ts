@@ -67,6 +67,8 @@ export const accountSchema = z
         createdAt: isoTime,
       }),
     ),
+    /** Active passkeys, so that whichever device carries one can approve with it. */
+    passkeys: z.array(z.object({ credentialId: z.string(), signer: signerBytes })),
     caps: z.object({ device: cap.extend({ perChargePoints: points }), full: cap }),
     openedCities: z.array(count),
     privacy: z.object({

@@ -1,5 +1,5 @@
 import { IsNull, type EntityManager } from "typeorm";
-import type { Address, Hex } from "viem";
+import { keccak256, type Address, type Hex } from "viem";
 import type { z } from "zod";
 import type { Chain } from "../../platform/chain/chain.ts";
 import { accountStatusNames, SignerKind } from "../../platform/chain/generated/enums.ts";
@@ -21,6 +21,7 @@ interface Parts {
 /** One's own account: keys from the index, caps from the ledger at this moment. */
 export async function readAccount(parts: Parts, manager: EntityManager, holder: Holder): Promise<AccountView> {
   const row = await manager.getRepository(accountEntity).findOneBy({ account: holder.account });
+  const signers = await signersOf(parts, manager, holder);
   const [deviceCaps, fullCaps] =
     row === null ? [noCaps, noCaps] : await Promise.all([capsOf(parts.chain, holder.account, SignerKind.DEVICE), capsOf(parts.chain, holder.account, SignerKind.FULL)]);
   return {
@@ -32,7 +33,8 @@ export async function readAccount(parts: Parts, manager: EntityManager, holder: 
     revision: row?.revision ?? 0,
     confirmedUntil: holder.row.confirmedUntil,
     hadFullSigner: row?.hadFullSigner ?? false,
-    signers: await signersOf(parts, manager, holder),
+    signers,
+    passkeys: await activePasskeys(parts, manager, holder, signers),
     caps: {
       device: deviceCaps,
       full: { perDayPoints: fullCaps.perDayPoints, spentTodayPoints: fullCaps.spentTodayPoints },
@@ -67,6 +69,13 @@ async function signersOf(parts: Parts, manager: EntityManager, holder: Holder): 
       createdAt: row.addedAt.toISOString(),
     };
   });
+}
+
+/** Passkeys that the ledger accepts now. */
+async function activePasskeys(parts: Parts, manager: EntityManager, holder: Holder, signers: AccountView["signers"]): Promise<AccountView["passkeys"]> {
+  const active = new Set(signers.filter(({ isPending }) => !isPending).map(({ signerHash }) => signerHash));
+  const passkeys = await parts.signerRecords.passkeysOf(manager, holder.id);
+  return passkeys.filter(({ signer }) => active.has(keccak256(signer))).map(({ credentialId, signer }) => ({ credentialId, signer }));
 }
 
 const noCaps = { perChargePoints: "0", perDayPoints: "0", spentTodayPoints: "0" };

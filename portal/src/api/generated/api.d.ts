@@ -5763,6 +5763,11 @@ export interface components {
                  */
                 createdAt: string;
             }[];
+            passkeys: {
+                credentialId: string;
+                /** @description Key, ERC-7913 bytes in hex */
+                signer: string;
+            }[];
             caps: {
                 device: {
                     /** @description Whole points, a decimal string */
