@@ -90,7 +90,6 @@ export const sheetsText = defineText({
       codeMissing: "Écrivez le code de membre.",
       quantityMissing: "Écrivez la quantité.",
       repeated: (line: string) => `Cette personne paraît déjà à la ligne ${line}. Gardez une seule ligne.`,
-      checking: "Vérification des lignes",
       toCorrect: (count: number) => (count < 2 ? "1 ligne à corriger" : `${count} lignes à corriger`),
       lineError: (line: string, message: string) => `Ligne ${line} : ${message}`,
       tooMany: "Une feuille a 1 000 lignes au plus. Déposez le reste dans une autre partie.",

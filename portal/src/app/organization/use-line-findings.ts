@@ -26,7 +26,6 @@ export function useLineFindings(activityId: string, lines: readonly DraftLine[])
   }, [lines, findings, busy, problem, submit]);
   return {
     findings,
-    checking: busy,
     problem,
     retry: check.renew,
     /** The faults a draft was refused for, by the place of each line in what was sent. */
