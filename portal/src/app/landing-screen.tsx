@@ -15,7 +15,7 @@ export function LandingScreen({ sections }: { sections: readonly RoleSection[] }
   const text = useText(landingText);
   const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
-  const entries = sections.flatMap((section): Entry[] => {
+  const offered = sections.flatMap((section): Entry[] => {
     const first = section.navigation.find((item) => item.isFor?.(powersOf(session)) !== false);
     if (typeof section.access === "string" || first === undefined || !hasRole(session, section.access)) return [];
     if (section.access.includes("RESIDENT")) return [{ to: first.to, icon: "person", title: text.myPoints, note: text.myPointsNote }];
@@ -23,6 +23,8 @@ export function LandingScreen({ sections }: { sections: readonly RoleSection[] }
     if (section.access.includes("COORDINATOR")) return [{ to: first.to, icon: "clock", title: text.organization, note: text.organizationNote }];
     return [{ to: first.to, icon: "cityHall", title: text.municipality, note: text.municipalityNote }];
   });
+  // A part of several doors (the city's acts, its books) is entered once.
+  const entries = offered.filter((entry, index) => offered.findIndex(({ to }) => to === entry.to) === index);
   if (!hasRole(session, ["RESIDENT"])) entries.push({ to: "/inscription", icon: "plus", title: text.enrol, note: text.enrolNote });
   const [only] = entries;
   if (entries.length === 1 && only) return <Navigate to={only.to} replace />;

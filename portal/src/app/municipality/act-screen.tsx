@@ -43,7 +43,7 @@ function ActUnderWay({ act }: { act: Act }) {
   const text = useText(municipalActsText);
   const { powers } = useText(municipalityText);
   const mayWithdraw = usePowers().has(act.power);
-  const powerName = powers[act.power as keyof typeof powers] ?? act.power;
+  const powerName = powers[act.power];
   return (
     <>
       <EndOfAct status={act.status} />

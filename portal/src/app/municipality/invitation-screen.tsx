@@ -99,7 +99,7 @@ function Acceptance({ found: { code, preview }, onOther, onAccepted }: { found: 
 function PreviewFacts({ preview }: { preview: InvitationPreview }) {
   const text = useText(staffText);
   const { powers: names } = useText(municipalityText);
-  const powers = (preview.powers ?? []).map((power) => names[power as keyof typeof names] ?? power).join(", ");
+  const powers = (preview.powers ?? []).map((power) => names[power]).join(", ");
   return (
     <DefinitionList
       items={[

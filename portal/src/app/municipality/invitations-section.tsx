@@ -45,7 +45,7 @@ function InvitationTable({ rows }: { rows: readonly Invitation[] }) {
     await queries.invalidateQueries(invitationsQuery);
   });
   const forWhat = ({ institutionName, powers = [] }: Invitation) =>
-    institutionName ?? powers.map((power) => names[power as keyof typeof names] ?? power).join(", ");
+    institutionName ?? powers.map((power) => names[power]).join(", ");
   return (
     <>
       {withdrawal.problem && <ProblemBanner error={withdrawal.problem} />}

@@ -1,7 +1,7 @@
 import type { RoleSection } from "../role-section.ts";
 import { municipalityNavigation } from "./navigation.ts";
 
-/** A city's staff, and auditors of any city; an invitation opens to whoever is signed in. */
+/** An invitation, for whoever is signed in; the books, for staff and auditors of any city; acting, for officers only. */
 export const municipalitySections: readonly RoleSection[] = [
   { access: "session", navigation: [], routes: [{ path: "invitation", lazy: () => import("./invitation-screen.tsx") }] },
   {
@@ -9,6 +9,16 @@ export const municipalitySections: readonly RoleSection[] = [
     navigation: municipalityNavigation,
     routes: [
       { path: "ville", lazy: () => import("./board-screen.tsx") },
+      { path: "ville/comptes", lazy: () => import("./books-screen.tsx") },
+      { path: "ville/comptes/emissions", lazy: () => import("./issuance-screen.tsx") },
+      { path: "ville/comptes/compensation", lazy: () => import("./clearing-screen.tsx") },
+      { path: "ville/comptes/registre", lazy: () => import("./reconciliation-screen.tsx") },
+    ],
+  },
+  {
+    access: ["OFFICER"],
+    navigation: municipalityNavigation,
+    routes: [
       { path: "ville/actes", lazy: () => import("./acts-screen.tsx") },
       { path: "ville/actes/:actId", lazy: () => import("./act-screen.tsx") },
       { path: "ville/programmes", lazy: () => import("./programmes-screen.tsx") },
@@ -20,10 +30,6 @@ export const municipalitySections: readonly RoleSection[] = [
       { path: "ville/institutions/accrediter", lazy: () => import("./accredit-screen.tsx") },
       { path: "ville/institutions/personnel", lazy: () => import("./staff-screen.tsx") },
       { path: "ville/institutions/:institution", lazy: () => import("./institution-screen.tsx") },
-      { path: "ville/comptes", lazy: () => import("./books-screen.tsx") },
-      { path: "ville/comptes/emissions", lazy: () => import("./issuance-screen.tsx") },
-      { path: "ville/comptes/compensation", lazy: () => import("./clearing-screen.tsx") },
-      { path: "ville/comptes/registre", lazy: () => import("./reconciliation-screen.tsx") },
     ],
   },
 ];

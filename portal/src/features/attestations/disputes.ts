@@ -1,43 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { submitAct } from "../../api/submit-operation.ts";
 
 /** A resident's request to dispute a line; `actId` once an officer drafted the dispute. */
-export type DisputeRequest = {
-  requestId: string;
-  sheetId: Hex;
-  index: number;
-  residentName: string | null;
-  reason: string;
-  explanation: string;
-  requestedAt: string;
-  windowEndsAt: string;
-  institutionName: string;
-  activityTitle: string;
-  quantityText: string;
-  points: string;
-  actId: string | null;
-};
+export type DisputeRequest = Disputes["requests"][number];
 
 /** A disputed line that this city decides, or that it opened. */
-export type Dispute = {
-  sheetId: Hex;
-  index: number;
-  round: number;
-  by: "RESIDENT_CITY" | "PROGRAMME_CITY" | "INSTITUTION";
-  byCityName: string | null;
-  reason: string;
-  openedAt: string;
-  decideBefore: string;
-  institutionName: string;
-  programmeTitle: string;
-  quantityText: string | null;
-  points: string | null;
-  canDecide: boolean;
-};
+export type Dispute = Disputes["disputes"][number];
 
-export type Disputes = { requests: DisputeRequest[]; disputes: Dispute[] };
+export type Disputes = Shape<"Disputes">;
 
 export const disputesQuery = queryOptions({
   queryKey: ["disputes"],

@@ -1,4 +1,6 @@
-import type { PublicSummary } from "./public-summary.ts";
+import type { PublicProgramme, PublicSummary } from "./public-summary.ts";
+
+type CountedProgramme = Pick<PublicProgramme, "programmeId" | "unit">;
 
 /** `month` is `2026-11`. */
 export type MonthHours = { month: string; hours: number };
@@ -6,7 +8,7 @@ export type MonthHours = { month: string; hours: number };
 const MINUTES = 60;
 
 /** Posted hours of each month of the series, of the programmes that count minutes, from the first month with any; oldest first. */
-export function hoursByMonth({ programmes, series }: Pick<PublicSummary, "programmes" | "series">): MonthHours[] {
+export function hoursByMonth({ programmes, series }: { programmes: readonly CountedProgramme[]; series: PublicSummary["series"] }): MonthHours[] {
   const counted = new Set(programmes.filter(({ unit }) => unit === "MINUTE").map(({ programmeId }) => programmeId));
   const minutes = new Map<string, bigint>();
   series.periods.forEach((day, index) => {

@@ -1,38 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 
 /** One issued line, back to its sheet, its signer and its resolution. */
-export type IssuedLine = {
-  at: string;
-  blockNumber: number;
-  points: string;
-  quantity: string;
-  unit: "MINUTE" | "ATTENDANCE" | "CENT" | "ACTION";
-  account: string;
-  programmeId: Hex;
-  programmeTitle: string;
-  resolution: string;
-  sheetId: Hex;
-  lineIndex: number;
-  institutionName: string;
-  signerHash: Hex;
-  signerName?: string;
-  attestationUid: Hex;
-};
+export type IssuedLine = Issuance["rows"][number];
 
-export type Issuance = {
-  from: string;
-  to: string;
-  rows: IssuedLine[];
-  nextCursor: string | null;
-  totals: { programmeId: Hex; programmeTitle: string; resolution: string; points: string; lines: number }[];
-  totalPoints: string;
-  /** The ledger's own count for the period, and what the lines do not explain of it. */
-  ledgerPoints: string;
-  differencePoints: string;
-  asOfBlock: number;
-};
+/** Rows of a period, and their total against the ledger's own count of the whole period. */
+export type Issuance = Shape<"Issuance">;
 
 /** Civil days, both included; empty text is the service's own choice, and every programme. */
 export type IssuanceFilter = { from: string; to: string; programmeId: string };

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
-import type { ComparedFigure, Light } from "./public-summary.ts";
+import type { Shape } from "../../api/shapes.ts";
 
-export type Reconciliation = { light: Light; figures: ComparedFigure[] };
+export type Reconciliation = Shape<"Reconciliation">;
 
 export const reconciliationQuery = queryOptions({
   queryKey: ["audit", "reconciliation"],

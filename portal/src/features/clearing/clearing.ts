@@ -1,29 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
-
-export type ClearingPeriod = { index: number; startsAt: string; endsAt: string | null };
+import type { Shape } from "../../api/shapes.ts";
 
 /** What this city and another owe each other in the period, and up to what each accepts. */
-export type ClearingPair = {
-  cityId: number;
-  owesUsPoints: string;
-  weOwePoints: string;
-  netPoints: string;
-  ceilingTheyOwePoints: string;
-  ceilingWeOwePoints: string;
-  suspendedByUs: boolean;
-  suspendedByThem: boolean;
-};
+export type ClearingPair = Clearing["rows"][number];
 
 /** `matrix.cells[i][j]`: what city i owes city j, in the order of `cityIds`. */
-export type Clearing = {
-  periods: ClearingPeriod[];
-  period: number | null;
-  rows: ClearingPair[];
-  netPoints: string;
-  matrix: { cityIds: number[]; cells: string[][] };
-  asOfBlock: number;
-};
+export type Clearing = Shape<"Clearing">;
 
 export function clearingQuery(period: number | undefined) {
   const search = period === undefined ? "" : `?${new URLSearchParams({ period: String(period) })}`;

@@ -2,10 +2,10 @@ import type { Hex } from "viem";
 import { followOperation } from "../../api/follow-operation.ts";
 import { IDEMPOTENCY_HEADER, operationLocation } from "../../api/submit-operation.ts";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { requestJson } from "../../api/request-json.ts";
-import type { InvitationRole } from "./invitations.ts";
 
-export type InvitationPreview = { role: InvitationRole; displayName: string; institution?: Hex; institutionName?: string; cityName: string; powers?: string[]; needsSigner: boolean };
+export type InvitationPreview = Shape<"InvitationPreview">;
 
 /** What an invitation gives, before it is accepted. The code goes in the body, never in an address [S12]. */
 export function previewInvitation(code: string): Promise<InvitationPreview> {

@@ -1,31 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Problem } from "../../api/problem.ts";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { operationLocation, IDEMPOTENCY_HEADER, submitAct } from "../../api/submit-operation.ts";
 import type { SubmissionTools } from "../../api/use-submission.ts";
 import { followOperation } from "../../api/follow-operation.ts";
 import { requestJson } from "../../api/request-json.ts";
-import type { Signed, ToSign } from "../../signing/typed-struct.ts";
-
-export type ActStatus = "OPEN" | "SENT" | "DONE" | "FAILED" | "EXPIRED" | "WITHDRAWN";
+import type { Signed } from "../../signing/typed-struct.ts";
 
 /** A municipal act: what officers sign, how many must, who did. */
-export type Act = {
-  id: string;
-  kind: string;
-  title: string;
-  toSign: ToSign;
-  power: string;
-  needed: number;
-  approvals: { officerName: string; at: string }[];
-  iHaveApproved: boolean;
-  canApprove: boolean;
-  status: ActStatus;
-  details: { label: string; value: string }[];
-  createdAt: string;
-  validBefore: string;
-  operationId?: string;
-};
+export type Act = Shape<"Act">;
+export type ActStatus = Act["status"];
 
 /** What every route that drafts an act answers. */
 export type ActAnswer = { act: Act };

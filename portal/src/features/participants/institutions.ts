@@ -1,27 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape, WithHex } from "../../api/shapes.ts";
 import { draftAct } from "./acts.ts";
 import type { Act } from "./acts.ts";
 
-export type InstitutionStatus = "ACTIVE" | "SUSPENDED" | "CLOSED";
-
 /** A merchant or an organization; what follows `sinceDate` is told to officers only. */
-export type Institution = {
-  institution: Hex;
-  kind: "ORGANIZATION" | "MERCHANT" | "CITY";
-  name: string;
-  category: string;
-  address?: string;
-  status: InstitutionStatus;
-  sinceDate: string;
-  phone?: string;
-  dailyCeilingPoints?: string;
-  revision?: number;
-  coordinatorCount?: number;
-  terminalCount?: number;
-  suspensionEndsAt?: string | null;
-};
+export type Institution = WithHex<Shape<"Institution">, "institution">;
+export type InstitutionStatus = Institution["status"];
 
 export const institutionsQuery = queryOptions({
   queryKey: ["institutions"],

@@ -1,22 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 
-export type InvitationRole = "COORDINATOR" | "CASHIER" | "MERCHANT_OWNER" | "OFFICER" | "AUDITOR";
-
-export type Invitation = {
-  id: string;
-  /** Only in the answer that creates it. */
-  code?: string;
-  role: InvitationRole;
-  displayName: string;
-  institution?: Hex;
-  institutionName?: string;
-  powers?: string[];
-  createdAt: string;
-  expiresAt: string;
-  status: "OPEN" | "ACCEPTED" | "EXPIRED" | "WITHDRAWN";
-};
+/** `code` is only in the answer that creates it. */
+export type Invitation = Shape<"Invitation">;
+export type InvitationRole = Invitation["role"];
 
 export const invitationsQuery = queryOptions({
   queryKey: ["invitations"],

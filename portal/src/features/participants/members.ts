@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { submitAct } from "../../api/submit-operation.ts";
 
 /** Someone who acts for an institution. */
-export type Member = { id: string; displayName: string; role: "COORDINATOR" | "CASHIER" | "MERCHANT_OWNER"; since: string };
+export type Member = Shape<"InstitutionMembers">["members"][number];
 
 export function membersQuery(institution: Hex) {
   return queryOptions({

@@ -1,12 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 import { draftAct } from "./acts.ts";
 import type { Act } from "./acts.ts";
 
 export const POWERS = ["ADMIN", "ACCREDIT", "PROGRAMME", "TREASURY", "AUDIT"] as const;
 export type Power = (typeof POWERS)[number];
 
-export type Officer = { personId: string; displayName: string; powers: Power[]; hasSigner: boolean };
+export type Officer = Shape<"Officers">["officers"][number];
 
 export const officersQuery = queryOptions({
   queryKey: ["officers"],

@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape, WithHex } from "../../api/shapes.ts";
 import { submitOperation } from "../../api/submit-operation.ts";
 
-export type Terminal = { terminal: Hex; label: string; status: "ACTIVE" | "CLOSED"; enrolledAt: string };
+export type Terminal = WithHex<Shape<"Terminals">["terminals"][number], "terminal">;
 /** Enrols one terminal, once, before it expires. Shown once: the service keeps a hash. */
-export type TerminalCode = { code: string; expiresAt: string };
+export type TerminalCode = Shape<"TerminalCode">;
 
 export function terminalsQuery(merchant: Hex) {
   return queryOptions({

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape } from "../../api/shapes.ts";
 
 /** An organization's share of a programme. */
-export type Allotment = { programmeId: Hex; institution: Hex; institutionName: string; allottedPoints: string; usedPoints: string };
+export type Allotment = Shape<"Allotment">;
 
 export function allotmentsQuery(programmeId: Hex) {
   return queryOptions({

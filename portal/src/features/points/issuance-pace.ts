@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const PACE_DAYS = 30;
 
 /** Points issued since the first period, all programmes, at the end of each period that has begun. */
-export function cumulated(series: IssuanceSeries, nowMs: number): CurvePoint[] {
+export function cumulated(series: Pick<IssuanceSeries, "periods" | "programmes">, nowMs: number): CurvePoint[] {
   let sum = 0n;
   const points: CurvePoint[] = [];
   series.periods.forEach((day, index) => {

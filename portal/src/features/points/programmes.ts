@@ -1,31 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readAnswer } from "../../api/read-answer.ts";
+import type { Shape, WithHex } from "../../api/shapes.ts";
 
 export const PROGRAMME_UNITS = ["MINUTE", "ATTENDANCE", "CENT", "ACTION"] as const;
 export type ProgrammeUnit = (typeof PROGRAMME_UNITS)[number];
-export type Rate = { points: number; quantity: number };
-export type Resolution = { year: number; number: number; label: string; documentHash: Hex };
+export type Rate = Programme["rate"];
+export type Resolution = Shape<"Resolution">;
 
 /** A city's rule to issue points. Amounts are decimal text. */
-export type Programme = {
-  programmeId: Hex;
-  cityId: number;
-  title: string;
-  unit: ProgrammeUnit;
-  rate: Rate;
-  budgetPoints: string;
-  reservedPoints: string;
-  issuedPoints: string;
-  weeklyCeilingPoints: string;
-  startsAt: string;
-  endsAt: string;
-  pendingSeconds: number;
-  isTrial: boolean;
-  status: "OPEN" | "CLOSED";
-  resolution: Resolution;
-  revision: number;
-};
+export type Programme = WithHex<Shape<"Programme">, "programmeId">;
 
 export const programmesQuery = queryOptions({
   queryKey: ["programmes"],
@@ -33,7 +17,7 @@ export const programmesQuery = queryOptions({
 });
 
 /** A resolution behind a programme, with its text where the city keeps it. */
-export type ResolutionDocument = { resolution: Resolution; budgetPoints: string; documentText: string | null };
+export type ResolutionDocument = Shape<"ResolutionDocuments">["resolutions"][number];
 
 export function resolutionsQuery(programmeId: Hex) {
   return queryOptions({
@@ -43,11 +27,7 @@ export function resolutionsQuery(programmeId: Hex) {
 }
 
 /** Points and quantities by period; `periods` are first days, in order. */
-export type IssuanceSeries = {
-  step: "day" | "week" | "month";
-  periods: string[];
-  programmes: { programmeId: Hex; title: string; issuedPoints: string[]; quantities: string[] }[];
-};
+export type IssuanceSeries = Shape<"IssuanceSeries">;
 
 export function issuanceSeriesQuery(from: string, step: IssuanceSeries["step"]) {
   return queryOptions({
