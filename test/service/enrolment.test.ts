@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { keccak256, padHex, sha256, toHex } from "viem";
 import { startCityPeople, type CityPeople } from "../support/service/city-people.ts";
 
 describe("enrolment", () => {
@@ -50,6 +51,21 @@ describe("enrolment", () => {
     expect(view.signers).to.have.length(1);
     expect(view.signers[0]).to.include({ kind: "DEVICE", isPending: false });
     expect((await browser.get("/api/session")).json.person).to.include({ isEnrolled: true, account });
+  });
+
+  it("puts on the chain no hash of a name, a subject, an identifier or a code [X3]", async () => {
+    const browser = await people.signIn("brossard", "aicha");
+    const view = (await browser.get("/api/account")).json;
+    const { displayName } = (await browser.get("/api/session")).json.person;
+    const events = await people.stack.query("brossard", "SELECT args::text AS text FROM chain_events");
+    const everything = events.map(({ text }) => String(text).toLowerCase()).join("\n");
+    expect(everything).to.include(String(view.account).toLowerCase());
+    for (const known of ["aicha", displayName, view.municipalIdentifier, view.memberCode]) {
+      for (const spelling of [known, String(known).toLowerCase()]) {
+        const hashes = [keccak256(toHex(spelling)), sha256(toHex(spelling)), padHex(toHex(spelling), { size: 32, dir: "right" })];
+        for (const hash of hashes) expect(everything).not.to.include(hash.slice(2));
+      }
+    }
   });
 
   it("starts with every setting at its most private value and every other city closed [L3, L7]", async () => {
