@@ -1,4 +1,4 @@
-import type { ContractTransactionResponse } from "ethers";
+import type { TransactionReceipt } from "ethers";
 import { AccountKind, SignerKind } from "../../ledger-service/src/platform/chain/generated/enums.ts";
 import { accountOf, serviceOfBrossard } from "../../test/support/actors.ts";
 import type { Enrolling } from "../../test/support/enrolment.ts";
@@ -37,9 +37,13 @@ export async function openAccounts({ contracts, signing }: Enrolling, crowd: rea
   return gasOf(contracts.accounts.open(act, signing.approve(serviceOfBrossard, "OpenAccounts", act), MOST_GAS));
 }
 
-/** @throws Error when the transaction failed */
-export async function gasOf(sending: Promise<ContractTransactionResponse>): Promise<bigint> {
-  const receipt = await (await sending).wait();
+/** Gas of a transaction that a contract's function has sent. @throws Error when it failed */
+export async function gasOf(sending: Promise<unknown>): Promise<bigint> {
+  const sent = await sending;
+  const receipt = isSent(sent) ? await sent.wait() : null;
   if (receipt?.status !== 1) throw new Error("a measured transaction failed");
   return receipt.gasUsed;
 }
+
+const isSent = (value: unknown): value is { wait(): Promise<TransactionReceipt | null> } =>
+  typeof value === "object" && value !== null && "wait" in value;

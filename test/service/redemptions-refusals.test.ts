@@ -3,7 +3,6 @@ import type { Hex } from "viem";
 import { startPaymentWorld, type Payer, type PaymentWorld, type Till } from "../support/service/payment-world.ts";
 import { keptItem, openRedemptionRelay } from "../support/service/redemption-relay.ts";
 import { brossard, magog } from "../support/service/test-city.ts";
-import { until } from "../support/until.ts";
 
 describe("payments that are refused", () => {
   let world: PaymentWorld;
