@@ -68,11 +68,12 @@ export function demoCityConfiguration(parts: {
   };
 }
 
-/** A cashier's persona key is the terminal's: that is what signs at a counter. */
+/** A cashier's persona key is the terminal's: that is what signs at a counter. A newcomer makes their own key. */
 function personaKeysOf(city: CastCity, chainId: number): PersonaKey[] {
   const random = networkRandom(chainId);
   const key = (label: string) => random.bytes32(`key/${label}`);
-  return peopleOf(city).map((person): PersonaKey => {
+  const holders = peopleOf(city).filter(({ role }) => role.kind !== "NEWCOMER");
+  return holders.map((person): PersonaKey => {
     const base = { subject: person.sub, kind: "FULL", curve: "secp256k1" } as const;
     if (person.role.kind !== "CASHIER") return { ...base, label: "Clé d’essai", privateKey: key(`person/${person.sub}`) };
     const { institutionName } = person.role;

@@ -40,9 +40,12 @@ export const writePeople = async (parts: CityRecordsParts): Promise<CastPersonId
   const { city, database } = parts;
   const ids = new Map<string, string>();
   await database.transaction(async (manager) => {
-    for (const [index, person] of peopleOf(city).entries()) {
+    const recorded = peopleOf(city).filter(({ role }) => role.kind !== "NEWCOMER");
+    for (const [index, person] of recorded.entries()) {
       ids.set(person.sub, await writePerson(parts, manager, person, index + 1));
     }
+    // Who enrols next gets the next number, not one of these.
+    await manager.query("SELECT setval('municipal_identifier_ordinal', $1)", [recorded.length]);
   });
   return ids;
 };

@@ -2,6 +2,8 @@ import { CAST_CITIES, type CastCity, type CastInstitution } from "./cities.ts";
 
 export type CastRole =
   | { readonly kind: "RESIDENT" }
+  /** Lives in the city and has not enrolled: no record, no account, no key. */
+  | { readonly kind: "NEWCOMER" }
   | { readonly kind: "OFFICER"; readonly powers: readonly string[] }
   | { readonly kind: "AUDITOR" }
   | { readonly kind: "CASHIER"; readonly institutionName: string }
@@ -44,6 +46,15 @@ const residents = (city: CastCity): CastPerson[] =>
     roleLabel: "Résidente ou résident",
     hint: index === 0 ? "A des points de plusieurs villes et des heures en attente" : index === 1 ? "Offre et reçoit des services" : "A des points à dépenser",
   }));
+
+const newcomer = (city: CastCity): CastPerson => ({
+  sub: `${city.slug}-newcomer`,
+  name: `Yasmine ${lastName(city, 50)}`,
+  citySlug: city.slug,
+  role: { kind: "NEWCOMER" },
+  roleLabel: "Nouvelle arrivante",
+  hint: "Pas encore inscrite : lit l’avis, ouvre son compte, fait sa clé",
+});
 
 const STAFF = [
   { key: "admin", powers: ["ADMIN"], label: "Administration", hint: "Donne et retire les pouvoirs" },
@@ -91,6 +102,7 @@ const people = (
 
 export const peopleOf = (city: CastCity): readonly CastPerson[] => [
   ...residents(city),
+  newcomer(city),
   ...people(city, city.merchants, CASHIER_FIRST, "CASHIER", "Caisse", "Encaisse des points au comptoir"),
   ...people(city, city.organizations, COORDINATOR_FIRST, "COORDINATOR", "Coordination", "Atteste les heures des bénévoles"),
   ...staff(city),
