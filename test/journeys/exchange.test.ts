@@ -55,6 +55,5 @@ describe("an exchange between two residents", () => {
     await aicha.open("/points/mouvements");
     await aicha.page.getByText(/Échange confirmé par vous deux/).first().waitFor();
     await checkScreen(aicha.page, "mouvements");
-    for (const { context } of [aicha, robert]) await context.close();
   });
 });

@@ -9,7 +9,7 @@ import { signIn, visit } from "./support/visitor.ts";
 
 describe("the books, in public and for who verifies", () => {
   it("shows anyone the programmes, the totals and the light", async () => {
-    const { page, context, open } = await visit("brossard");
+    const { page, open } = await visit("brossard");
     await open("/");
     await page.getByRole("heading", { name: homeText.fr.headline("Brossard") }).waitFor();
     await page.getByText(/Résolution 20\d\d-/).first().waitFor();
@@ -26,25 +26,22 @@ describe("the books, in public and for who verifies", () => {
     await open("/acces");
     await page.getByRole("link", { name: accessText.fr.cityFile }).waitFor();
     await checkScreen(page, "accès");
-    await context.close();
   });
 
   it("shows the auditor each issued point and no difference", async () => {
-    const { page, context, open } = await signIn("brossard", "auditor");
+    const { page, open } = await signIn("brossard", "auditor");
     await open("/ville/comptes/emissions");
     await page.getByText(issuanceText.fr.explained).waitFor();
     await checkScreen(page, "émissions");
     await open("/ville/comptes/registre");
     await page.getByText(uiText.fr.inAgreement).first().waitFor();
     await checkScreen(page, "rapprochement");
-    await context.close();
   });
 
   it("shows the treasurer what cities owe each other", async () => {
-    const { page, context, open } = await signIn("brossard", "treasury");
+    const { page, open } = await signIn("brossard", "treasury");
     await open("/ville/comptes/compensation");
     await page.getByRole("heading", { name: clearingText.fr.netTitle }).waitFor();
     await checkScreen(page, "compensation");
-    await context.close();
   });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type Page } from "playwright-core";
 import { findChromium } from "../../../scripts/checks/find-chromium.ts";
 import { createFedCamera, type FedCamera } from "./fed-camera.ts";
 import { startDemo, type RunningDemo } from "./running-demo.ts";
@@ -37,12 +37,25 @@ before("the eleven cities and a browser", async function () {
   world = { demo, browser, camera };
 });
 
+/** Windows are closed after each test, failed or not; of a failed one it is told what they showed. */
+afterEach("windows", async function () {
+  for (const context of world?.browser.contexts() ?? []) {
+    if (this.currentTest?.state === "failed") for (const page of context.pages()) await tellPage(page);
+    await context.close();
+  }
+});
+
 after("the eleven cities and a browser", async function () {
   this.timeout(120_000);
   await world?.browser.close();
   await world?.demo.stop();
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
+
+async function tellPage(page: Page): Promise<void> {
+  const shown = await page.locator("body").innerText({ timeout: 2_000 }).catch(() => "(rien)");
+  console.log(`      | ${page.url()}\n      |   ${shown.replaceAll(/\s*\n\s*/g, " / ").slice(0, 1_500)}`);
+}
 
 export function browserWorld(): BrowserWorld {
   if (world === undefined) throw new Error("the journeys have not begun");

@@ -7,6 +7,8 @@ export interface FedCamera {
   readonly path: string;
   /** Holds a screen, as a PNG, before the camera; seen from the next time that a page opens it. */
   show(png: Buffer): void;
+  /** Sees the wall again. */
+  cover(): void;
 }
 
 const WIDTH = 640;
@@ -23,8 +25,9 @@ export function createFedCamera(path: string): FedCamera {
     const frames = Array.from({ length: FRAMES }, () => frame).flat();
     writeFileSync(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`), ...frames]));
   };
-  film(new Uint8Array(WIDTH * HEIGHT).fill(WALL));
-  return { path, show: (png) => film(placeInFrame(readPicture(png))) };
+  const cover = (): void => film(new Uint8Array(WIDTH * HEIGHT).fill(WALL));
+  cover();
+  return { path, show: (png) => film(placeInFrame(readPicture(png))), cover };
 }
 
 /** The picture in the middle of the wall, as large as it fits, without smoothing. */

@@ -1,3 +1,4 @@
+import type { Address } from "viem";
 import { onEvent, type Projection } from "../../indexing/projection.ts";
 
 /** Exchanges that the chain settled, and what was said of them. */
@@ -24,7 +25,14 @@ export const exchangesProjection: Projection = {
          VALUES ($1, $2, $3, $4, $5, $6)`,
         [args.exchangeId, args.author, args.rating, args.textHash, args.attestationUid, blockTimestamp],
       );
-      notify({ name: "exchange-changed", to: { kind: "ACCOUNT", account: args.author }, data: { exchangeId: args.exchangeId } });
+      // Both hear of it: who wrote, and whom it is about.
+      const sides: { provider: Address; receiver: Address }[] = await manager.query(
+        `SELECT provider, receiver FROM exchanges_settled WHERE exchange_id = $1`,
+        [args.exchangeId],
+      );
+      for (const account of sides.flatMap(({ provider, receiver }) => [provider, receiver])) {
+        notify({ name: "exchange-changed", to: { kind: "ACCOUNT", account }, data: { exchangeId: args.exchangeId } });
+      }
     }),
   ],
 };
