@@ -60,21 +60,16 @@ describe("a payment, whatever is repeated, killed or restarted", () => {
   it("is accepted from the indexed receipt only: the node is killed after the acknowledgement [Q11]", async () => {
     const before = await world.balance(aicha);
     const chargeId = await world.approvedSale(cafe, aicha, 40);
-    const lane = new Client({ connectionString: world.stack.configurationOf(brossard.slug).databaseUrl });
-    await lane.connect();
-    // Whoever holds the lane's row keeps the relay from sending: the acknowledgement is all there is.
-    await lane.query("BEGIN");
-    await lane.query("SELECT 1 FROM relay_lanes FOR UPDATE");
-    const sent = await world.signSale(cafe, chargeId);
-    expect(sent.status, sent.text).to.equal(202);
-    expect(sent.json.operation.status).to.equal("accepted");
-    expect(await statusOf(chargeId)).to.equal("SENT");
     const killed = world.stack.node.anvilPid();
-    process.kill(killed, "SIGKILL");
-    expect(await statusOf(chargeId)).to.equal("SENT");
-    expect((await aicha.browser.get(`/api/account/receipts/${chargeId}`)).status, "no receipt yet").to.equal(404);
-    await lane.query("COMMIT");
-    await lane.end();
+    await whileRelayIsHeld(async () => {
+      const sent = await world.signSale(cafe, chargeId);
+      expect(sent.status, sent.text).to.equal(202);
+      expect(sent.json.operation.status).to.equal("accepted");
+      expect(await statusOf(chargeId)).to.equal("SENT");
+      process.kill(killed, "SIGKILL");
+      expect(await statusOf(chargeId)).to.equal("SENT");
+      expect((await aicha.browser.get(`/api/account/receipts/${chargeId}`)).status, "no receipt yet").to.equal(404);
+    });
     await until(async () => (await statusOf(chargeId)) === "ACCEPTED", 60_000);
     expect(world.stack.node.anvilPid()).not.to.equal(killed);
     expect((await aicha.browser.get(`/api/account/receipts/${chargeId}`)).json.blockNumber).to.be.greaterThan(0);
@@ -103,6 +98,19 @@ describe("a payment, whatever is repeated, killed or restarted", () => {
     expect(await statusOf(chargeId)).to.equal("ACCEPTED");
     expect(await world.balance(aicha)).to.equal(before - 20n);
   });
+
+  /** Whoever holds the lane's row keeps the relay from sending: an acknowledgement is then all there is. */
+  async function whileRelayIsHeld(act: () => Promise<void>): Promise<void> {
+    const lane = new Client({ connectionString: world.stack.configurationOf(brossard.slug).databaseUrl });
+    await lane.connect();
+    try {
+      await lane.query("BEGIN");
+      await lane.query("SELECT 1 FROM relay_lanes FOR UPDATE");
+      await act();
+    } finally {
+      await lane.end();
+    }
+  }
 
   async function unfinished(): Promise<number> {
     const rows = await Promise.all(
