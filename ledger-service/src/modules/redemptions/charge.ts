@@ -29,8 +29,6 @@ export const CHARGE_POINTS_MAX = 100_000n;
 /** A resident's code renews; one that was just shown still meets its charge. */
 export const CODE_RENEWAL_SECONDS = 30;
 export const CODE_LIFE_SECONDS = 60;
-/** Wrong references are guesses: a code survives five (Q6). */
-export const CODE_TRIES_MAX = 5;
 /** Above the equivalent of 50 $, a second confirmation (W14): 100 points are worth one dollar between treasurers. */
 export const SECOND_CONFIRMATION_POINTS = 5_000n;
 export const POINTS_PER_DOLLAR = 100n;

@@ -67,8 +67,10 @@ export function redeemChargeAct(chain: Chain, place: RefusalPlace): RelayAct<Red
 function outcomeOf(chargeId: Hex, logs: readonly ChainEventLog[], place: RefusalPlace): ItemOutcome {
   const log = logs.find(({ args, name }) => args["chargeId"] === chargeId && answers.has(name));
   if (log?.name === "Redeemed") return { isDone: true, resultIds: { chargeId } };
-  const reason = Number(log?.args["reason"] ?? 0);
-  return { isDone: false, problem: declined(reasonName(reason) ?? "BAD_SIGNATURE", place) };
+  const reason = reasonName(Number(log?.args["reason"] ?? 0)) ?? "BAD_SIGNATURE";
+  // Another city's service brought the same charge first: its one effect is there.
+  if (reason === "ALREADY_SETTLED") return { isDone: true, resultIds: { chargeId } };
+  return { isDone: false, problem: declined(reason, place) };
 }
 
 const answers: ReadonlySet<string> = new Set(["Redeemed", "RedemptionDeclined", "RedemptionRefused"]);
