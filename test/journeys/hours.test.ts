@@ -66,7 +66,7 @@ async function fileSheet(nadia: Visitor, lines: readonly { memberCode: string; q
   await wrongLine.getByRole("button", { name: /^Retirer/ }).click();
   await page.getByRole("checkbox", { name: /J’atteste/ }).check();
   await page.getByRole("button", { name: sheets.sign.sign }).click();
-  await page.getByText(sheets.detail.justFiled).waitFor();
+  await page.getByRole("heading", { name: sheets.detail.justFiled, exact: true }).waitFor();
   await checkScreen(page, "feuille déposée");
 }
 

@@ -21,10 +21,10 @@ export function lockPresentedCharge(manager: EntityManager, chargeId: Hex): Prom
     .findOne({ where: { chargeId }, lock: { mode: "pessimistic_write" } });
 }
 
-/** Charges still alive before this account, newest first. */
+/** Charges that still wait for this account's answer, newest first; one approved or refused waits no more. */
 export function listOpenPresentedCharges(reader: Reader, account: Address, now: Date): Promise<PresentedChargeRow[]> {
   return reader.getRepository(presentedChargeEntity).find({
-    where: { account, validBefore: MoreThan(now) },
+    where: { account, state: "PRESENTED", validBefore: MoreThan(now) },
     order: { presentedAt: "DESC" },
     take: 10,
   });
