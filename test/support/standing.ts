@@ -1,5 +1,5 @@
 import { id } from "ethers";
-import { AccountStatus, ParticipantStatus } from "../../ledger-service/src/platform/chain/generated/enums.ts";
+import { ParticipantStatus, type AccountStatus } from "../../ledger-service/src/platform/chain/generated/enums.ts";
 import { NO_APPROVAL } from "./acts.ts";
 import type { Officer } from "./actors.ts";
 import { inAnHour, type Merchant, type Resident } from "./enrolment.ts";

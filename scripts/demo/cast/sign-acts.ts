@@ -43,13 +43,14 @@ export const signsDigests = (account: LocalAccount): DigestSigner => ({
 export const castSigning = (network: DeployedContracts): CastSigning => {
   const digestOf = (primaryType: SignedPrimaryType, message: Message): Hex => {
     const struct = typedDataByPrimaryType[primaryType];
+    const types: Readonly<Record<string, readonly { name: string; type: string }[]>> = struct.types;
     return hashTypedData({
       domain: {
         ...typedDataDomain,
         chainId: network.chainId,
         verifyingContract: network.addresses[struct.verifyingContract],
       },
-      types: Object.fromEntries(Object.entries(struct.types).map(([name, fields]) => [name, [...fields]])),
+      types: Object.fromEntries(Object.entries(types).map(([name, fields]) => [name, [...fields]])),
       primaryType: struct.primaryType,
       message: { ...message },
     });

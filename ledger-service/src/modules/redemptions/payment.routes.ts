@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { Address, Hex } from "viem";
+import type { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
@@ -17,6 +18,7 @@ import type { PresentedChargeRow } from "./presented-charge.entity.ts";
 import { receiptNumberOf } from "./receipt-number.ts";
 import { cityOfId, type MemberCities, type MerchantBook, type OpenedCities } from "./redemption-doors.ts";
 import { findRedemption } from "./redemption-store.ts";
+import type { RedemptionRow } from "./redemption.entity.ts";
 import { redemptionsProblems } from "./redemptions.problems.ts";
 import {
   chargeParamsSchema,
@@ -189,8 +191,6 @@ async function readReceipt(parts: PaymentRoutesParts, account: Address, chargeId
     throw redemptionsProblems.of("charge-unknown");
   }
   const merchant = await parts.merchants.merchantOf(redemption.merchant);
-  const isWhole = redemption.refundedPoints === redemption.points;
-  const settled = redemption.refundedPoints === 0n ? "SETTLED" : isWhole ? "REFUNDED" : "PARTLY_REFUNDED";
   return {
     receiptNumber: receiptNumberOf(chargeId),
     chargeId,
@@ -202,8 +202,14 @@ async function readReceipt(parts: PaymentRoutesParts, account: Address, chargeId
     lots: [...redemption.lots],
     at: redemption.at.toISOString(),
     blockNumber: Number(redemption.blockNumber),
-    status: redemption.status === "VOIDED" ? ("VOIDED" as const) : (settled as "SETTLED" | "REFUNDED" | "PARTLY_REFUNDED"),
+    status: receiptStatus(redemption),
     seal: { kind: parts.isTrialRegister ? ("TRIAL_REGISTER" as const) : ("SEALED" as const) },
     asOfBlock: await parts.indexedBlock(),
   };
+}
+
+function receiptStatus({ status, points, refundedPoints }: RedemptionRow): z.input<typeof receiptSchema>["status"] {
+  if (status === "VOIDED") return "VOIDED";
+  if (refundedPoints === 0n) return "SETTLED";
+  return refundedPoints === points ? "REFUNDED" : "PARTLY_REFUNDED";
 }
