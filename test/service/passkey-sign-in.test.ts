@@ -4,7 +4,7 @@ import { inTransaction } from "../../ledger-service/src/platform/database/transa
 import type { RegisteredPasskey } from "../../ledger-service/src/sign-in/standing.ts";
 import { composeOpeningCity, type OpeningCity } from "../support/service/opening-city.ts";
 import { plainStandings } from "../support/service/ledger-standings.ts";
-import { createSoftPasskey, type SoftPasskey } from "../support/service/soft-passkey.ts";
+import { bindPasskey, SoftwarePasskey, type BoundPasskey } from "../support/service/software-passkey.ts";
 import { brossard } from "../support/service/test-city.ts";
 import { startServiceStack, type ServiceStack } from "../support/service/service-stack.ts";
 import { signInAsPersona, type TestBrowser } from "../support/service/test-browser.ts";
@@ -16,7 +16,7 @@ const aicha = { sub: "aicha", name: "Aïcha Benali", roleLabel: "Résidente", hi
 describe("signing in with a passkey", () => {
   let stack: ServiceStack;
   let city: OpeningCity;
-  let passkey: SoftPasskey;
+  let passkey: BoundPasskey;
   const registered = new Map<string, RegisteredPasskey>();
   const { account } = walletActor("Aïcha with a passkey");
 
@@ -29,15 +29,19 @@ describe("signing in with a passkey", () => {
         return city;
       },
     });
-    const { city: own } = stack.configurationOf("brossard");
-    passkey = createSoftPasskey("brossard.localhost", own.origin, stack.deployed.addresses.cityPasskeyVerifier);
+    passkey = passkeyOf("Aïcha");
     const session = await signInAsPersona(stack.browserAt("brossard"), "aicha");
     registered.set(passkey.credentialId, { personId: session.json.person.personId, account, signer: passkey.signer });
     await openWith(passkey);
   });
   after(() => stack.stop());
 
-  async function openWith(key: SoftPasskey): Promise<void> {
+  function passkeyOf(name: string): BoundPasskey {
+    const { origin } = stack.configurationOf("brossard").city;
+    return bindPasskey(new SoftwarePasskey(name), { rpId: "brossard.localhost", origin, verifier: stack.deployed.addresses.cityPasskeyVerifier });
+  }
+
+  async function openWith(key: BoundPasskey): Promise<void> {
     const { core } = city;
     const act = openAccountAct({ chain: core.chain, serviceApprovals: core.approvals, cityId: brossard.id });
     const operation = await inTransaction(core.database, (transaction) => core.relay.submit(transaction, act, { account, kind: 1, signerKind: 1, signer: key.signer }));
@@ -51,7 +55,7 @@ describe("signing in with a passkey", () => {
     return { challengeId: json.challengeId, challenge: json.options.challenge };
   }
 
-  async function signIn(as: Parameters<SoftPasskey["assert"]>[1] = {}, key: SoftPasskey = passkey) {
+  async function signIn(as: Parameters<BoundPasskey["assert"]>[1] = {}, key: BoundPasskey = passkey) {
     const browser = stack.browserAt("brossard");
     const asked = await challenge(browser);
     return browser.post("/api/sign-in/passkey", { challengeId: asked.challengeId, response: key.assert(asked.challenge, as) });
@@ -94,14 +98,12 @@ describe("signing in with a passkey", () => {
   });
 
   it("refuses a key that this city never registered", async () => {
-    const { city: own } = stack.configurationOf("brossard");
-    const stranger = createSoftPasskey("brossard.localhost", own.origin, stack.deployed.addresses.cityPasskeyVerifier);
+    const stranger = passkeyOf("a stranger");
     expect((await signIn({}, stranger)).json.code).to.equal("sign-in-refused");
   });
 
   it("refuses a registered key that is no signer on the ledger [W10]", async () => {
-    const { city: own } = stack.configurationOf("brossard");
-    const removed = createSoftPasskey("brossard.localhost", own.origin, stack.deployed.addresses.cityPasskeyVerifier);
+    const removed = passkeyOf("Aïcha, removed");
     registered.set(removed.credentialId, { personId: [...registered.values()][0]?.personId ?? "", account, signer: removed.signer });
     expect((await signIn({}, removed)).json.code).to.equal("sign-in-refused");
   });

@@ -72,6 +72,39 @@ export class SoftwarePasskey {
   }
 }
 
+/** A passkey at the portal that made it, unless a test says otherwise. */
+export interface BoundPasskey {
+  readonly credentialId: string;
+  /** verifier ‖ qx ‖ qy ‖ rpIdHash */
+  readonly signer: Hex;
+  /** The answer to `navigator.credentials.get`. */
+  assert(challenge: string, as?: { origin?: string; rpId?: string; isUserVerified?: boolean }): Record<string, unknown>;
+}
+
+export function bindPasskey(key: SoftwarePasskey, at: { rpId: string; origin: string; verifier: Address }): BoundPasskey {
+  return {
+    credentialId: key.credentialId,
+    signer: key.signerFor(at.verifier, at.rpId),
+    assert(challenge, { origin = at.origin, rpId = at.rpId, isUserVerified = true } = {}) {
+      const flags = isUserVerified ? userPresent | userVerified : userPresent;
+      const authenticatorData = Buffer.concat([createHash("sha256").update(rpId).digest(), Buffer.from([flags, 0, 0, 0, 0])]);
+      const clientDataJSON = Buffer.from(JSON.stringify({ type: "webauthn.get", challenge, origin, crossOrigin: false }));
+      const signature = key.sign(Buffer.concat([authenticatorData, createHash("sha256").update(clientDataJSON).digest()]));
+      return {
+        id: key.credentialId,
+        rawId: key.credentialId,
+        type: "public-key",
+        response: {
+          clientDataJSON: clientDataJSON.toString("base64url"),
+          authenticatorData: authenticatorData.toString("base64url"),
+          signature: signature.toString("base64url"),
+        },
+        clientExtensionResults: {},
+      };
+    },
+  };
+}
+
 function lengthOf(bytes: Buffer): Buffer {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(bytes.length);
