@@ -23,6 +23,7 @@ import type { Operations } from "./relay/operations.ts";
 import { Relay1700000020000 } from "./relay/relay.migration.ts";
 import type { Relay } from "./relay/relay.ts";
 import { createPersonStore, type PersonStore } from "./sign-in/person-store.ts";
+import { BrowserBinding1700000006000 } from "./sign-in/browser-binding.migration.ts";
 import { SignIn1700000005000 } from "./sign-in/sign-in.migration.ts";
 
 /** Machinery below the modules, built before them. The composition hands each module its few parts of it. */
@@ -53,6 +54,7 @@ export interface Waker {
 const machineryMigrations: readonly MigrationClass[] = [
   Platform1700000000000,
   SignIn1700000005000,
+  BrowserBinding1700000006000,
   Indexing1700000010000,
   Relay1700000020000,
   Intercity1700000030000,

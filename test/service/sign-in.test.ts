@@ -100,6 +100,17 @@ describe("sign-in", () => {
       expect(answer.json.code).to.equal("sign-in-expired");
     });
 
+    it("comes back though a slow page gave the browser another session meanwhile", async () => {
+      const aicha = stack.browserAt("brossard");
+      const page = await aicha.follow("/api/sign-in/oidc/start");
+      const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? "";
+      await aicha.openPage();
+      const chosen = await aicha.send("POST", action, "sub=aicha", { headers: { "content-type": "application/x-www-form-urlencoded" } });
+      await aicha.follow(chosen.headers.get("location") ?? "");
+      const session = await aicha.openPage();
+      expect(session.json.person.displayName).to.equal("Aïcha Benali");
+    });
+
     it("refuses a code of another city's provider, and an answer that names another issuer [I1]", async () => {
       for (const issuer of ["magog", "hostile"]) {
         const browser = stack.browserAt("brossard");

@@ -6,6 +6,7 @@ import type { Route, RouteLimit } from "../platform/http/route.ts";
 import type { SecurityLog } from "../platform/http/security-log.ts";
 import type { Job } from "../platform/job.ts";
 import type { Logger } from "../platform/logging/logger.ts";
+import { forgetOldChallenges } from "./challenge-store.ts";
 import { ethereumRoutes } from "./ethereum.routes.ts";
 import { oidcRoutes } from "./oidc.routes.ts";
 import { createOpenIdProvider } from "./open-id-provider.ts";
@@ -66,7 +67,10 @@ export function buildSignIn(parts: SignInParts): SignIn {
       {
         name: "forget-ended-sessions",
         everyMs: 60_000,
-        run: () => forgetEndedSessions(database.manager),
+        run: async () => {
+          await forgetEndedSessions(database.manager);
+          await forgetOldChallenges(database.manager);
+        },
       },
     ],
   };

@@ -57,7 +57,7 @@ function nonceRoute(parts: EthereumRoutesParts): Route {
       const session = await openSession(parts, request);
       // 256 bits, letters and digits only, as ERC-4361 writes nonces.
       const nonce = randomBytes32().slice(2);
-      await keepChallenge(parts.database.manager, { id: nonce, kind: "ETHEREUM", sessionHash: session.key, secret: {} });
+      await keepChallenge(parts.database.manager, { id: nonce, kind: "ETHEREUM", boundTo: session.key, secret: {} });
       const now = Date.now();
       return {
         ...parts.expectation,
@@ -84,7 +84,7 @@ function signInRoute(parts: EthereumRoutesParts): Route {
       try {
         // Gone before anything is verified: a message that fails, for whatever reason, cannot be tried again [S3].
         const nonce = nonceOf(body.message);
-        const taken = await takeChallenge(parts.database.manager, { id: nonce, kind: "ETHEREUM", sessionHash: session.key });
+        const taken = await takeChallenge(parts.database.manager, { id: nonce, kind: "ETHEREUM", boundTo: session.key });
         if (taken === undefined) throw signInProblems.of("sign-in-expired");
         const statement = readEthereumMessage(body.message, { ...parts.expectation, nonce }, new Date());
         const account = await verifyEthereumSignature(parts, { text: body.message, address: statement.address, signature: body.signature });

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { Reply } from "../platform/http/reply.ts";
 import { defineRoute, type Route, type RouteLimit } from "../platform/http/route.ts";
 import type { SecurityLog } from "../platform/http/security-log.ts";
+import { bindBrowser, boundBrowser } from "./browser-binding.ts";
 import { keepChallenge, takeChallenge } from "./challenge-store.ts";
 import { oidcCallbackPath, type OpenIdProvider } from "./open-id-provider.ts";
 import type { PersonStore } from "./person-store.ts";
 import type { SignInAs } from "./sign-in-as.ts";
 import { signInProblems } from "./sign-in.problems.ts";
-import { openUnsignedSession, sessionHash } from "./session-store.ts";
 import type { Sessions } from "./sessions.ts";
 
 export interface OidcRoutesParts {
@@ -46,17 +46,15 @@ function startRoute(parts: OidcRoutesParts): Route {
     status: 302,
     limit: parts.limit,
     handle: async ({ request, query }) => {
-      const session = await parts.sessions.open(request);
-      const newId = session === undefined ? await openUnsignedSession(parts.database.manager) : undefined;
-      const key = session?.key ?? sessionHash(newId ?? "");
+      const { key, setCookie } = bindBrowser(request);
       const started = await parts.provider.start();
       await keepChallenge(parts.database.manager, {
         id: started.state,
         kind: "OIDC",
-        sessionHash: key,
+        boundTo: key,
         secret: { nonce: started.nonce, codeVerifier: started.codeVerifier, returnTo: query.returnTo },
       });
-      return Reply.redirect(started.location, newId === undefined ? {} : { "Set-Cookie": parts.sessions.cookieFor(newId) });
+      return Reply.redirect(started.location, { "Set-Cookie": setCookie });
     },
   });
 }
@@ -71,16 +69,17 @@ function callbackRoute(parts: OidcRoutesParts): Route {
     status: 302,
     limit: parts.limit,
     handle: async ({ request, query }) => {
-      const session = await parts.sessions.open(request);
-      if (session === undefined) throw signInProblems.of("sign-in-expired");
-      const secret = await takeChallenge(parts.database.manager, { id: query.state, kind: "OIDC", sessionHash: session.key });
+      const key = boundBrowser(request);
+      if (key === undefined) throw signInProblems.of("sign-in-expired");
+      const secret = await takeChallenge(parts.database.manager, { id: query.state, kind: "OIDC", boundTo: key });
       const { nonce, codeVerifier, returnTo } = secret ?? {};
       if (nonce === undefined || codeVerifier === undefined) throw signInProblems.of("sign-in-expired");
       const callbackUrl = new URL(request.originalUrl, parts.origin);
       try {
         const { identity, displayName } = await parts.provider.finish(callbackUrl, { state: query.state, nonce, codeVerifier });
         const personId = await parts.persons.signIn(parts.database.manager, identity, displayName);
-        const { cookie } = await parts.signInAs({ previousHash: session.key, personId, method: "OIDC", address: request.ip });
+        const session = await parts.sessions.open(request);
+        const { cookie } = await parts.signInAs({ previousHash: session?.key, personId, method: "OIDC", address: request.ip });
         return Reply.redirect(returnTo ?? "/", { "Set-Cookie": cookie });
       } catch (error) {
         await parts.securityLog.record({ event: "SIGN_IN_REFUSED", address: request.ip, detail: { method: "OIDC" } });

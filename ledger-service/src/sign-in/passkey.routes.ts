@@ -63,7 +63,7 @@ function optionsRoute(parts: PasskeyRoutesParts): Route {
       const session = await openSession(parts, request);
       const challenge = randomBytes32();
       const challengeId = randomUUID();
-      await keepChallenge(parts.database.manager, { id: challengeId, kind: "PASSKEY", sessionHash: session.key, secret: { challenge } });
+      await keepChallenge(parts.database.manager, { id: challengeId, kind: "PASSKEY", boundTo: session.key, secret: { challenge } });
       const options = await generateAuthenticationOptions({
         rpID: parts.rpId,
         userVerification: "required",
@@ -87,7 +87,7 @@ function signInRoute(parts: PasskeyRoutesParts): Route {
     handle: async ({ request, body }) => {
       const session = await openSession(parts, request);
       try {
-        const secret = await takeChallenge(parts.database.manager, { id: body.challengeId, kind: "PASSKEY", sessionHash: session.key });
+        const secret = await takeChallenge(parts.database.manager, { id: body.challengeId, kind: "PASSKEY", boundTo: session.key });
         const challenge = z.custom<`0x${string}`>((value) => typeof value === "string").safeParse(secret?.["challenge"]);
         if (!challenge.success) throw signInProblems.of("sign-in-expired");
         const personId = await personOfPasskey(parts, body.response, challenge.data);

@@ -47,9 +47,9 @@ export async function openUnsignedSession(manager: EntityManager): Promise<strin
 /** A new id at sign-in; the one from before ends with its challenges [S5]. */
 export async function openSignedSession(
   manager: EntityManager,
-  signIn: { previousHash: string; personId: string; method: SignInMethod; ledgerAccount?: Address },
+  signIn: { previousHash: string | undefined; personId: string; method: SignInMethod; ledgerAccount?: Address },
 ): Promise<string> {
-  await manager.query(`DELETE FROM sessions WHERE id_hash = $1`, [signIn.previousHash]);
+  if (signIn.previousHash !== undefined) await manager.query(`DELETE FROM sessions WHERE id_hash = $1`, [signIn.previousHash]);
   const sessionId = randomToken(32);
   await manager.query(
     `INSERT INTO sessions (id_hash, person_id, sign_in_method, ledger_account, signed_in_at, absolute_ends_at)

@@ -11,7 +11,8 @@ import { signInProblems } from "./sign-in.problems.ts";
 
 /** What every way of signing in ends with: a new session under a new id [S5]. */
 export type SignInAs = (signIn: {
-  previousHash: string;
+  /** Of the session that this browser had before, if any: it ends. */
+  previousHash: string | undefined;
   personId: string;
   method: SignInMethod;
   ledgerAccount?: Address;

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser } from "playwright-core";
 import { findChromium } from "../../../scripts/checks/find-chromium.ts";
 import { createFedCamera, type FedCamera } from "./fed-camera.ts";
 import { startDemo, type RunningDemo } from "./running-demo.ts";
+import { tellPage } from "./tell-page.ts";
 
 /** What all journeys share: one demo, one browser, one camera whose pictures the journey chooses. */
 export interface BrowserWorld {
@@ -51,11 +52,6 @@ after("the eleven cities and a browser", async function () {
   await world?.demo.stop();
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
-
-async function tellPage(page: Page): Promise<void> {
-  const shown = await page.locator("body").innerText({ timeout: 2_000 }).catch(() => "(rien)");
-  console.log(`      | ${page.url()}\n      |   ${shown.replaceAll(/\s*\n\s*/g, " / ").slice(0, 1_500)}`);
-}
 
 export function browserWorld(): BrowserWorld {
   if (world === undefined) throw new Error("the journeys have not begun");

@@ -3,6 +3,7 @@ import { CAST_CITIES } from "../../../scripts/demo/cast/cities.ts";
 import { peopleOf } from "../../../scripts/demo/cast/people.ts";
 import { accessText } from "../../../portal/src/i18n/access.text.ts";
 import { browserWorld } from "./browser-world.ts";
+import { tellPage } from "./tell-page.ts";
 
 /** Someone of the cast in a browser of their own: cookies, keys and window are theirs alone. */
 export interface Visitor {
@@ -39,7 +40,11 @@ export async function signIn(slug: string, role: string): Promise<Visitor> {
   await visitor.open("/acces");
   await page.getByRole("link", { name: accessText.fr.cityFile }).click();
   await page.getByRole("button", { name: person.name }).click();
-  // Their name stands in the frame; a telephone has no room to show it.
-  await page.getByText(person.name).first().waitFor({ state: "attached" });
+  // Their name stands in the frame; a telephone has no room to show it. The page of choice shows it too: it is left first.
+  await page.waitForURL((url) => !url.pathname.startsWith("/oidc/"));
+  await page.getByText(person.name).first().waitFor({ state: "attached" }).catch(async (error: unknown) => {
+    await tellPage(page);
+    throw error;
+  });
   return visitor;
 }
