@@ -15,7 +15,8 @@ export default defineConfig({
       {
         version: "0.8.29", // pinned by EAS
         path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
-        settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 } },
+        // Layouts serve the genesis, where the consortium and its timelock are written as storage.
+        settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 }, outputSelection: { "*": { "*": ["storageLayout"] } } },
       },
     ],
     npmFilesToBuild: [
