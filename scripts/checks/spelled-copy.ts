@@ -35,7 +35,7 @@ export function makeSpelledCopy(folder: string): ReadonlyMap<string, { readonly 
 }
 
 /** Parses without resolving imports: quick, and all that is needed to find decisions. */
-function parse(sources: ReadonlyMap<string, string>): ReadonlyMap<string, object> {
+function parse(sources: ReadonlyMap<string, string>): ReadonlyMap<string, Record<string, unknown>> {
   const compiler: unknown = createRequire(import.meta.url)("solc");
   const { compile } = z.object({ compile: z.custom<(input: string) => string>((value) => typeof value === "function") }).parse(compiler);
   const output: unknown = JSON.parse(compile(JSON.stringify({
