@@ -72,6 +72,7 @@ interface ICouncil {
     error CouncilSecondBallotRefused(uint256 proposalId);
     error CouncilTargetRefused(address target, bytes4 selector);
     error CouncilProposalTooLarge(uint256 calls, uint256 limit);
+    error CouncilTimesRefused(uint64 givenSeconds, uint64 minimumSeconds, uint64 maximumSeconds);
 
     event CouncilProposed(
         uint256 indexed proposalId,
@@ -87,6 +88,10 @@ interface ICouncil {
         uint256 indexed proposalId, uint8 indexed cityId, Ballot ballot, VoteSupport support, uint256 weight, address officer
     );
     event SecondBallotRequested(uint256 indexed proposalId, uint8 indexed cityId, address officer);
+    /// @notice The fourth request was made. A second ballot that follows from a third of the votes has no event: it
+    /// opens when the first closes.
+    event SecondBallotObtained(uint256 indexed proposalId, uint64 opensAt, uint64 closesAt);
+    event BallotTimesChanged(BallotTimes times);
 
     function proposeFor(CouncilProposal calldata act, Approval[] calldata approvals) external returns (uint256 proposalId);
     function voteFor(CouncilVote calldata act, Approval[] calldata approvals) external;
@@ -96,7 +101,17 @@ interface ICouncil {
     /// @notice Anyone, once the delay is over, and before it lapses.
     function executeProposal(address[] calldata targets, bytes[] calldata calldatas, bytes32 descriptionHash) external;
 
+    /// @notice The timelock only, by a decision of the council. Proposals that are open keep their times.
+    function changeBallotTimes(BallotTimes calldata times) external;
+
     function ballotTimes() external view returns (BallotTimes memory);
+    /// @return the id that such a proposal has, or would have:
+    /// keccak256(abi.encode(targets, uint256[] of zeros, calldatas, keccak256(text))), where text is `descriptionHash`
+    /// as 66 characters: 0x and lower-case hexadecimal digits
+    function proposalIdOf(address[] calldata targets, bytes[] calldata calldatas, bytes32 descriptionHash)
+        external
+        pure
+        returns (uint256);
     function concernsMembership(uint256 proposalId) external view returns (bool);
     /// @return the city that proposed, 0 when there is none such
     function proposingCity(uint256 proposalId) external view returns (uint8);

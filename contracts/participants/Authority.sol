@@ -137,7 +137,7 @@ contract Authority is IAuthority, AccessControl, EIP712 {
     function _checkPowerKnown(bytes32 power) private pure {
         require(
             power == Powers.ADMIN || power == Powers.ACCREDIT || power == Powers.PROGRAMME || power == Powers.TREASURY
-                || power == Powers.AUDIT || power == Powers.ENROL || power == Powers.RELAY,
+                || power == Powers.AUDIT || power == Powers.COUNCIL || power == Powers.ENROL || power == Powers.RELAY,
             AuthorityPowerUnknown(power)
         );
     }

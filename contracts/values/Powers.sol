@@ -13,6 +13,8 @@ library Powers {
     bytes32 internal constant TREASURY = keccak256("TREASURY");
     /// Reads everything of the city; signs nothing that changes the ledger.
     bytes32 internal constant AUDIT = keccak256("AUDIT");
+    /// Proposes and votes for the city in the council, asks for the emergency pause.
+    bytes32 internal constant COUNCIL = keccak256("COUNCIL");
     /// Held by the city's service: opens accounts, enrols terminals, adds delayed keys.
     bytes32 internal constant ENROL = keccak256("ENROL");
     /// Held by the city's service: sends transactions. No contract reads it; the network's admission does.
