@@ -2,6 +2,7 @@ import type { Express } from "express";
 import type { CityCore } from "./city-core.ts";
 import { healthDoor } from "./health-door.ts";
 import { createIndexer } from "./indexing/indexer.ts";
+import { refillEventLog } from "./indexing/refill-event-log.ts";
 import { rebuildReadModels } from "./indexing/rebuild-read-models.ts";
 import type { Projection, Reaction } from "./indexing/projection.ts";
 import { forgetOldMessagesJob } from "./intercity/forget-old-messages.ts";
@@ -11,7 +12,6 @@ import { deliverOutboxJob } from "./intercity/outbox.ts";
 import type { JsonValue } from "./kernel/canonical-json.ts";
 import { createSemaphore } from "./kernel/semaphore.ts";
 import { checkNetwork } from "./platform/chain/check-network.ts";
-import { logDecoder } from "./platform/chain/decode-log.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
 import { createApp } from "./platform/http/create-app.ts";
 import { forgetOldAnswersJob } from "./platform/http/idempotency.ts";
@@ -67,7 +67,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     chain,
     logger,
     securityLog,
-    decode: logDecoder(chain.contracts),
+    decode: core.decode,
     projections: modules.projections,
     reactions: modules.reactions,
     events: liveEvents,
@@ -115,17 +115,22 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
   const jobs = [
     worker.job,
     indexer.job,
+    core.eventLog.job,
     deliverOutboxJob({ ...asking, database, personalData: keys.personalData, logger }),
     forgetOldMessagesJob(database),
     forgetOldAnswersJob(database),
     ...signIn.jobs,
     ...modules.jobs,
   ];
+  const catchUp = async (): Promise<void> => {
+    await refillEventLog({ database, chain, decode: core.decode, projections: modules.projections, logger });
+    await indexer.catchUp();
+  };
   const rebuild = async (): Promise<number> => {
     if (!database.isInitialized) await database.initialize();
     return rebuildReadModels(database, modules.projections);
   };
-  return { app, routes, projections: modules.projections, rebuildReadModels: rebuild, ...lifeOf(core, worker, indexer.catchUp, jobs) };
+  return { app, routes, projections: modules.projections, rebuildReadModels: rebuild, ...lifeOf(core, worker, catchUp, jobs) };
 }
 
 function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {

@@ -1,6 +1,8 @@
 import type { DataSource, EntitySchema } from "typeorm";
 import type { ContractErrorProblems } from "./kernel/problem.ts";
 import { createIndexReader, type IndexReader } from "./indexing/indexed-block.ts";
+import { EventLog1700000011000 } from "./indexing/event-log.migration.ts";
+import { keepEventLog, type EventLogKeeper } from "./indexing/keep-event-log.ts";
 import { Indexing1700000010000 } from "./indexing/indexing.migration.ts";
 import { createCityDirectories, type CityDirectories } from "./intercity/city-directories.ts";
 import { createIntercity } from "./intercity/create-intercity.ts";
@@ -9,6 +11,7 @@ import type { Intercity } from "./intercity/intercity.ts";
 import { createServiceApprovals, type ServiceApprovals } from "./platform/chain/approval.ts";
 import type { Chain } from "./platform/chain/chain.ts";
 import { createChain } from "./platform/chain/create-chain.ts";
+import { logDecoder, type DecodeLog } from "./platform/chain/decode-log.ts";
 import { problemOfChainError, type ProblemOfChainError } from "./platform/chain/revert.ts";
 import { createDatabase, type MigrationClass } from "./platform/database/data-source.ts";
 import { Platform1700000000000 } from "./platform/database/platform.migration.ts";
@@ -39,7 +42,9 @@ export interface CityCore {
   /** Starts a turn of the relay at once; set by its worker. */
   readonly relayWaker: Waker;
   readonly operations: Operations;
+  readonly decode: DecodeLog;
   readonly indexReader: IndexReader;
+  readonly eventLog: EventLogKeeper;
   readonly directories: CityDirectories;
   readonly intercity: Intercity;
   readonly persons: PersonStore;
@@ -56,6 +61,7 @@ const machineryMigrations: readonly MigrationClass[] = [
   SignIn1700000005000,
   BrowserBinding1700000006000,
   Indexing1700000010000,
+  EventLog1700000011000,
   Relay1700000020000,
   Intercity1700000030000,
 ];
@@ -83,18 +89,22 @@ export function buildCityCore(configuration: CityConfiguration, keys: KeyRing, t
   const problemOf = problemOfChainError(tables.contractErrorProblems);
   const relayWaker = createWaker();
   const directories = createCityDirectories({ chain, cities });
+  const securityLog = createSecurityLog({ database, personalData: keys.personalData, logger });
+  const decode = logDecoder(chain.contracts);
   return {
     logger,
     keys,
     chain,
     database,
-    securityLog: createSecurityLog({ database, personalData: keys.personalData, logger }),
+    securityLog,
     liveEvents: createLiveEventHub(),
     problemOf,
     relay: createRelay({ chain, sender: firstLane.address, problemOf, wake: relayWaker.wake }),
     relayWaker,
     operations: createOperations(database),
+    decode,
     indexReader: createIndexReader(database),
+    eventLog: keepEventLog({ database, chain, decode, logger, securityLog }),
     directories,
     intercity: createIntercity({ ownCityId: city.id, cities, signer: keys.citySigner, directories, personalData: keys.personalData }),
     persons: createPersonStore(database, keys.personalData),

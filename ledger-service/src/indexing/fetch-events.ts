@@ -22,6 +22,9 @@ export async function fetchEvents(chain: Chain, decode: DecodeLog, fromBlock: bi
         blockTimestamp,
         transactionHash: log.transactionHash,
         logIndex: log.logIndex,
+        address: log.address,
+        topics: log.topics,
+        data: log.data,
       },
     ];
   });

@@ -66,10 +66,10 @@ export async function indexNextBlocks(parts: IndexParts): Promise<boolean> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('maille-index'))`);
     const current = await readCursor(manager);
     if (current?.blockHash !== cursor?.blockHash) return;
-    await appendEvents(manager, fetched);
+    const end = await appendEvents(manager, chain.genesisHash, fetched);
     await projectEvents(manager, fetched, handlerTable([...parts.projections, ...parts.reactions]), (event) => told.push(event));
     for (const [hash, logs] of byTransaction(fetched)) afterCommit(await parts.onTransaction(manager, hash, logs));
-    await writeCursor(manager, next);
+    await writeCursor(manager, next, end);
     afterCommit(() => {
       for (const event of told) parts.events.publish(event);
       parts.events.publish({ name: "chain", to: { kind: "EVERYONE" }, data: { blockNumber: Number(toBlock) } });

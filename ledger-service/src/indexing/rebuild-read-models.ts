@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { inTransaction } from "../platform/database/transaction.ts";
-import { readEvents } from "./event-store.ts";
+import { readCursor, readEvents, readKeptLogEnd } from "./event-store.ts";
 import { handlerTable, projectEvents } from "./project-events.ts";
 import type { Projection } from "./projection.ts";
 
@@ -12,6 +12,9 @@ export async function rebuildReadModels(database: DataSource, projections: reado
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('maille-index'))`);
     // A rebuild of years of events outlasts what a request's statement may take.
     await manager.query(`SET LOCAL statement_timeout = 0`);
+    // Emptied by a migration and not refilled yet: a rebuild from nothing would lose every read model.
+    const isEmptied = (await readCursor(manager)) !== undefined && (await readKeptLogEnd(manager)) === undefined;
+    if (isEmptied) throw new Error("The log of events waits to be taken from the ledger again: start the city first");
     return replayInto(manager, projections);
   });
 }

@@ -9,8 +9,9 @@ import { replayInto } from "./rebuild-read-models.ts";
 
 /**
  * The embedded node, killed, seals its logged blocks again: same transactions and times, other hashes. Compares every
- * event with the chain as it is now. Equal: the index goes on from there. Otherwise the chain is the truth (D2): the
- * events and read models are made anew. Never on a network with validators, where a break is an incident for people.
+ * event with the chain as it is now. Equal: the events are kept anew with their blocks' hashes, and the index goes on
+ * from there. Otherwise the chain is the truth (D2): the read models are made anew too. Never on a network with
+ * validators, where a break is an incident for people.
  */
 export async function recoverEmbeddedChain(parts: IndexParts, logger: Logger, incident: ParentHashBreakError): Promise<void> {
   const head = await parts.chain.client.getBlockNumber({ cacheTime: 0 });
@@ -26,16 +27,16 @@ export async function recoverEmbeddedChain(parts: IndexParts, logger: Logger, in
     const isSame = cursor.blockNumber <= head && digestOf(known) === digestOf(await storedEvents(manager));
     await recordIncident(manager, { ...incident, kind: "PARENT_HASH", resolution: isSame ? "SAME_EVENTS" : "REBUILT" });
     logger.error({ resolution: isSame ? "SAME_EVENTS" : "REBUILT" }, "the embedded chain has other block hashes");
+    await manager.query(`TRUNCATE chain_events`);
     if (isSame) {
       const block = await parts.chain.client.getBlock({ blockNumber: cursor.blockNumber });
-      await writeCursor(manager, { ...cursor, blockHash: block.hash });
+      await writeCursor(manager, { ...cursor, blockHash: block.hash }, await appendEvents(manager, parts.chain.genesisHash, known));
       return;
     }
-    await manager.query(`TRUNCATE chain_events`);
-    await appendEvents(manager, fetched);
+    const end = await appendEvents(manager, parts.chain.genesisHash, fetched);
     await replayInto(manager, parts.projections);
     const next: Cursor = { blockNumber: head, blockHash: headBlock.hash, blockTimestamp: new Date(Number(headBlock.timestamp) * 1000) };
-    await writeCursor(manager, next);
+    await writeCursor(manager, next, end);
   });
 }
 
