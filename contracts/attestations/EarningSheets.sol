@@ -9,6 +9,7 @@ import {IAccounts} from "../accounts/IAccounts.sol";
 import {IInstitutionAccount} from "../accounts/IInstitutionAccount.sol";
 import {IInstitutionAccounts} from "../accounts/IInstitutionAccounts.sol";
 import {IAuthority} from "../participants/IAuthority.sol";
+import {IEmergencyPause} from "../participants/IEmergencyPause.sol";
 import {IParticipants} from "../participants/IParticipants.sol";
 import {IPoints} from "../points/IPoints.sol";
 import {FrozenTerms, IProgrammes} from "../points/IProgrammes.sol";
@@ -56,8 +57,9 @@ contract EarningSheets is SheetPosting, SheetDisputes, SchemaResolver {
         IAccounts accounts,
         IInstitutionAccounts institutionAccounts,
         IProgrammes programmes,
-        IPoints points
-    ) SheetBook(authority, participants, accounts, programmes, points) SchemaResolver(eas) {
+        IPoints points,
+        IEmergencyPause pause
+    ) SheetBook(authority, participants, accounts, programmes, points) SheetPosting(pause) SchemaResolver(eas) {
         INSTITUTION_ACCOUNTS = institutionAccounts;
         // EAS binds a schema to its resolver for ever: another EarningSheets means another schema.
         SCHEMA_UID = schemaRegistry.register(SheetAttestation.SCHEMA, this, true);

@@ -3,6 +3,7 @@ pragma solidity 0.8.29;
 
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Account, AccountKind, AccountStatus} from "../accounts/IAccounts.sol";
+import {IEmergencyPause} from "../participants/IEmergencyPause.sol";
 import {ParticipantStatus} from "../participants/IParticipants.sol";
 import {Rate} from "../points/IProgrammes.sol";
 import {IEarningSheets, LineProof, LineRefusal, LineStatus, SheetState, StrikeReason} from "./IEarningSheets.sol";
@@ -20,8 +21,15 @@ abstract contract SheetPosting is SheetBook {
     uint256 internal constant LINES_PER_POST = 128;
     uint64 internal constant EXPIRY_SECONDS = 180 days;
 
+    IEmergencyPause private immutable PAUSE;
+
+    constructor(IEmergencyPause pause) {
+        PAUSE = pause;
+    }
+
     /// @inheritdoc IEarningSheets
     function post(bytes32 sheetId, LineProof[] calldata lines) external {
+        PAUSE.requireNotPaused();
         require(lines.length <= LINES_PER_POST, SheetsTooManyLines(lines.length, LINES_PER_POST));
         SheetState storage state = _filed(sheetId);
         _checkPostable(sheetId, state);

@@ -4,6 +4,7 @@ pragma solidity 0.8.29;
 import {IAccounts} from "../accounts/IAccounts.sol";
 import {IClearingHouse} from "../clearing/IClearingHouse.sol";
 import {IAuthority} from "../participants/IAuthority.sol";
+import {IEmergencyPause} from "../participants/IEmergencyPause.sol";
 import {IParticipants, ParticipantStatus, Terminal} from "../participants/IParticipants.sol";
 import {IPoints, Lot} from "../points/IPoints.sol";
 import {Powers} from "../values/Powers.sol";
@@ -37,19 +38,24 @@ contract RedemptionDesk is RedemptionChecks {
     uint256 private constant REFUND_APPROVALS = 1;
 
     IAuthority private immutable AUTHORITY;
+    IEmergencyPause private immutable PAUSE;
 
     constructor(
         IAuthority authority,
         IParticipants participants,
         IAccounts accounts,
         IPoints points,
-        IClearingHouse clearing
+        IClearingHouse clearing,
+        IEmergencyPause pause
     ) RedemptionChecks(participants, accounts, points, clearing) {
         AUTHORITY = authority;
+        PAUSE = pause;
     }
 
     /// @inheritdoc IRedemptionDesk
     function redeem(Redemption[] calldata redemptions) external {
+        // The batch as it is, item by item untouched: what waits is redeemed after the pause if its time is not up.
+        PAUSE.requireNotPaused();
         require(redemptions.length <= MAXIMUM_ITEMS, DeskTooManyItems(redemptions.length, MAXIMUM_ITEMS));
         uint256 neededGas = redemptions.length * MINIMUM_GAS_PER_ITEM;
         require(gasleft() >= neededGas, DeskTooLittleGas(gasleft(), neededGas));

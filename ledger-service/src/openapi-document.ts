@@ -51,5 +51,8 @@ function nowhere(): ContractAddresses {
     eas: zeroAddress,
     schemaRegistry: zeroAddress,
     timelock: zeroAddress,
+    consortium: zeroAddress,
+    emergencyPause: zeroAddress,
+    reportAnchors: zeroAddress,
   };
 }

@@ -16,10 +16,19 @@ export const CONTRACT_NAMES = [
   "earningSheets",
   "serviceExchanges",
   "redemptionDesk",
+  "consortium",
   "timelock",
+  "emergencyPause",
+  "reportAnchors",
 ] as const;
 
 export type DeployedName = (typeof CONTRACT_NAMES)[number];
+
+/** Contracts that the genesis of a network holds at fixed addresses, because its first block needs them. */
+export interface Predeployed {
+  readonly consortium: Address;
+  readonly timelock: Address;
+}
 
 export interface DeployedSchemas {
   readonly sheet: Hex;

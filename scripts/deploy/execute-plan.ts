@@ -1,7 +1,8 @@
 import { type Address, isHex } from "viem";
 import type { Artifact, Deployer, ReadArtifact, ResolvedArgument } from "./deployer.ts";
-import { CONTRACT_NAMES, type DeployedContracts, type DeployedName, type DeployedSchemas } from "./deployed-contracts.ts";
-import { type DeployStep, isAddressOf, type PlanArgument, type PlanStep } from "./plan-steps.ts";
+import { CONTRACT_NAMES, type DeployedContracts, type DeployedName, type DeployedSchemas, type Predeployed } from "./deployed-contracts.ts";
+import { institutionAddress } from "./institution-address.ts";
+import { type DeployStep, isAddressOf, isInstitutionOf, type PlanArgument, type PlanStep } from "./plan-steps.ts";
 
 export type Addresses = Readonly<Record<DeployedName, Address>>;
 
@@ -31,14 +32,21 @@ export interface Execution {
   readonly readArtifact: ReadArtifact;
   /** The deployer's transaction count before the plan's first step; 0 for a key made for this deployment. */
   readonly firstNonce: number;
+  /** What the genesis already holds, as the plan was told. */
+  readonly predeployed?: Predeployed;
   readonly onStep?: (done: number, total: number) => void;
 }
 
 const isDeploy = (step: PlanStep): step is DeployStep => step.kind === "deploy";
 
 /** Addresses follow from the deployer and the place of each step in the plan. */
-export function predictAddresses(plan: readonly PlanStep[], deployer: Deployer, firstNonce: number): Addresses {
-  const found = new Map<DeployedName, Address>();
+export function predictAddresses(
+  plan: readonly PlanStep[],
+  deployer: Pick<Deployer, "predict">,
+  firstNonce: number,
+  predeployed?: Predeployed,
+): Addresses {
+  const found = new Map<string, Address>(Object.entries(predeployed ?? {}));
   plan.forEach((step, index) => {
     if (isDeploy(step)) found.set(step.name, deployer.predict(firstNonce + index));
   });
@@ -62,13 +70,17 @@ export function predictAddresses(plan: readonly PlanStep[], deployer: Deployer, 
     earningSheets: take("earningSheets"),
     serviceExchanges: take("serviceExchanges"),
     redemptionDesk: take("redemptionDesk"),
+    consortium: take("consortium"),
     timelock: take("timelock"),
+    emergencyPause: take("emergencyPause"),
+    reportAnchors: take("reportAnchors"),
   };
 }
 
 function resolve(argument: PlanArgument, addresses: Addresses): ResolvedArgument {
   if (typeof argument !== "object") return argument;
   if (isAddressOf(argument)) return addresses[argument.addressOf];
+  if (isInstitutionOf(argument)) return institutionAddress(addresses.institutionAccounts, argument.institutionOf);
   if (isList(argument)) return argument.map((item) => resolve(item, addresses));
   return Object.fromEntries(Object.entries(argument).map(([member, value]) => [member, resolve(value, addresses)]));
 }
@@ -109,8 +121,8 @@ async function readSchemas(
  * @throws DeployerUsedElsewhere, TransactionFailed, PlanIncomplete
  */
 export async function executePlan(plan: readonly PlanStep[], execution: Execution): Promise<DeployedContracts> {
-  const { deployer, readArtifact, firstNonce, onStep } = execution;
-  const addresses = predictAddresses(plan, deployer, firstNonce);
+  const { deployer, readArtifact, firstNonce, predeployed, onStep } = execution;
+  const addresses = predictAddresses(plan, deployer, firstNonce, predeployed);
   const artifacts = await readArtifacts(plan, readArtifact);
   const network = await deployer.network();
   const done = (await deployer.nonce()) - firstNonce;

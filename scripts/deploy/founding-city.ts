@@ -1,5 +1,5 @@
-import { type Address, type Hex, sha256, stringToBytes } from "viem";
-import { type PlanStep, send } from "./plan-steps.ts";
+import { type Address, type Hex, keccak256, sha256, slice, stringToBytes } from "viem";
+import { institutionOf, type PlanArgument, type PlanStep, send } from "./plan-steps.ts";
 import { type PowerName, powerId } from "./power-names.ts";
 
 /** An officer, or the city's service, with the wallet or passkey that signs for it. */
@@ -19,6 +19,8 @@ export interface FoundingCity {
   readonly rpIdHost: string;
   /** Random: gives the address of the city's own institution. */
   readonly institutionSalt: Hex;
+  /** Address of its node's key, which seals blocks. */
+  readonly validator: Address;
   readonly officers: readonly FoundingOfficer[];
   readonly service: FoundingOfficer;
 }
@@ -28,6 +30,21 @@ const FULL = 1; // SignerKind
 
 /** SHA-256 of the host, as authenticators write it in authenticatorData (WebAuthn §6.1). */
 export const rpIdHashOf = (host: string): Hex => sha256(stringToBytes(host));
+
+/**
+ * The validator of a city on a chain that no city seals (the embedded node, tests): an address drawn from a hash, of
+ * which nobody has the key. A network of real nodes gives each city the address of its node's key instead.
+ */
+export const validatorWithoutNode = (cityId: number): Address =>
+  slice(keccak256(stringToBytes(`validator of city ${cityId}, without a node`)), 12);
+
+/** A city as the consortium counts it: its own institution stands for it on the ledger. */
+export const foundingMember = (city: FoundingCity): PlanArgument => ({
+  cityId: city.id,
+  authority: institutionOf(city.institutionSalt),
+  validator: city.validator,
+  population: city.population,
+});
 
 const foundOfficer = (cityId: number, officer: FoundingOfficer): PlanStep[] => [
   send("accounts", "openFounding", [

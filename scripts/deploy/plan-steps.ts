@@ -1,8 +1,14 @@
+import type { Hex } from "viem";
 import type { DeployedName } from "./deployed-contracts.ts";
 
 /** The address of a contract of the plan, known before it exists because addresses follow from nonces. */
 export interface AddressOf {
   readonly addressOf: DeployedName;
+}
+
+/** The account of the institution that a salt gives, which follows from the factory's address. */
+export interface InstitutionOf {
+  readonly institutionOf: Hex;
 }
 
 export type PlanArgument =
@@ -11,6 +17,7 @@ export type PlanArgument =
   | bigint
   | boolean
   | AddressOf
+  | InstitutionOf
   | readonly PlanArgument[]
   | { readonly [member: string]: PlanArgument };
 
@@ -36,6 +43,11 @@ export const addressOf = (name: DeployedName): AddressOf => ({ addressOf: name }
 
 export const isAddressOf = (argument: PlanArgument): argument is AddressOf =>
   typeof argument === "object" && "addressOf" in argument;
+
+export const institutionOf = (salt: Hex): InstitutionOf => ({ institutionOf: salt });
+
+export const isInstitutionOf = (argument: PlanArgument): argument is InstitutionOf =>
+  typeof argument === "object" && "institutionOf" in argument;
 
 export const deploy = (name: DeployedName, artifact: string, args: readonly PlanArgument[] = []): DeployStep => ({
   kind: "deploy",

@@ -1,9 +1,9 @@
 import type { Address } from "viem";
-import { type FoundingCity, foundCity } from "./founding-city.ts";
+import { type FoundingCity, foundCity, foundingMember } from "./founding-city.ts";
 import type { CapParameters, NetworkParameters } from "./network-parameters.ts";
 import { addressOf, deploy, type PlanStep, send } from "./plan-steps.ts";
 import { DEFAULT_ADMIN_ROLE, type RoleName, roleId } from "./power-names.ts";
-import type { DeployedName } from "./deployed-contracts.ts";
+import type { DeployedName, Predeployed } from "./deployed-contracts.ts";
 
 export interface PlanInput {
   /** Sends the plan's transactions and holds the consortium's roles until its last two steps. */
@@ -11,7 +11,10 @@ export interface PlanInput {
   /** The timelock's only proposer: a key in a demo, the council's contract later. */
   readonly council: Address;
   readonly parameters: NetworkParameters;
+  /** At least four: with fewer validators a network bears no fault. */
   readonly cities: readonly FoundingCity[];
+  /** On a network whose genesis holds them; otherwise the plan deploys them. */
+  readonly predeployed?: Predeployed;
 }
 
 const ANYONE: Address = `0x${"00".repeat(20)}`;
@@ -58,6 +61,7 @@ const contracts = (input: PlanInput): PlanStep[] => [
     addressOf("institutionAccounts"),
     addressOf("programmes"),
     addressOf("points"),
+    addressOf("emergencyPause"),
   ]),
   deploy("serviceExchanges", "contracts/attestations/ServiceExchanges.sol:ServiceExchanges", [
     addressOf("eas"),
@@ -72,6 +76,21 @@ const contracts = (input: PlanInput): PlanStep[] => [
     addressOf("accounts"),
     addressOf("points"),
     addressOf("clearingHouse"),
+    addressOf("emergencyPause"),
+  ]),
+  ...(input.predeployed === undefined ? genesisContracts(input) : []),
+  deploy("emergencyPause", "contracts/governance/EmergencyPause.sol:EmergencyPause", [
+    addressOf("authority"),
+    addressOf("consortium"),
+  ]),
+  deploy("reportAnchors", "contracts/audit/ReportAnchors.sol:ReportAnchors", [addressOf("authority")]),
+];
+
+/** What a network of validators has in its genesis, since the first block is sealed by whom the consortium names. */
+const genesisContracts = (input: PlanInput): PlanStep[] => [
+  deploy("consortium", "contracts/governance/Consortium.sol:Consortium", [
+    addressOf("timelock"),
+    input.cities.map(foundingMember),
   ]),
   deploy("timelock", "@openzeppelin/contracts/governance/TimelockController.sol:TimelockController", [
     input.parameters.timelockDelaySeconds,

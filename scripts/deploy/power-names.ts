@@ -1,7 +1,7 @@
 import { type Hex, keccak256, stringToBytes } from "viem";
 
 /** Powers of a city's officers and service, as `values/Powers.sol` names them. */
-export type PowerName = "ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "ENROL" | "RELAY";
+export type PowerName = "ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL" | "ENROL" | "RELAY";
 
 /** Roles of contracts, as `values/Powers.sol` names them. */
 export type RoleName = "CONSORTIUM" | "MOVER" | "SHEETS" | "DESK" | "DOOR" | "REGISTRAR";

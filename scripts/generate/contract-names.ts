@@ -17,6 +17,9 @@ export const contractSources = {
   eas: "EAS",
   schemaRegistry: "SchemaRegistry",
   timelock: "TimelockController",
+  consortium: "Consortium",
+  emergencyPause: "EmergencyPause",
+  reportAnchors: "ReportAnchors",
 } as const;
 
 export type ContractName = keyof typeof contractSources;

@@ -10,6 +10,8 @@ export const signedStructs: Partial<Record<ContractName, readonly string[]>> = {
   earningSheets: ["Sheet", "LineDispute", "DisputeDecision", "SheetStrike", "SheetRevocation"],
   serviceExchanges: ["Exchange", "Testimonial"],
   redemptionDesk: ["Charge", "Consent", "RedemptionVoid", "Refund"],
+  emergencyPause: ["PauseRequest"],
+  reportAnchors: ["ReportAnchor"],
 };
 
 /** The one EIP-712 domain of all our contracts; `verifyingContract` and `chainId` complete it. */

@@ -1,6 +1,6 @@
 import { getAddress, id } from "ethers";
 import type { Address, Hex } from "viem";
-import type { FoundingCity, FoundingOfficer } from "../../scripts/deploy/founding-city.ts";
+import { type FoundingCity, type FoundingOfficer, validatorWithoutNode } from "../../scripts/deploy/founding-city.ts";
 import type { PowerName } from "../../scripts/deploy/power-names.ts";
 import type { Holder } from "./acts.ts";
 import { walletSigner } from "./signers.ts";
@@ -37,6 +37,7 @@ export const marthe = officer(1, "Marthe", "PROGRAMME");
 export const denis = officer(1, "Denis", "PROGRAMME");
 export const helene = officer(1, "Hélène", "TREASURY");
 export const francois = officer(1, "François", "AUDIT");
+export const benoit = officer(1, "Benoît", "COUNCIL");
 export const serviceOfBrossard = officer(1, "service of Brossard", "ENROL", "RELAY");
 
 /** Magog (2): the other city. */
@@ -45,6 +46,7 @@ export const pascal = officer(2, "Pascal", "ACCREDIT");
 export const mireille = officer(2, "Mireille", "PROGRAMME");
 export const donat = officer(2, "Donat", "PROGRAMME");
 export const henri = officer(2, "Henri", "TREASURY");
+export const lise = officer(2, "Lise", "COUNCIL");
 export const serviceOfMagog = officer(2, "service of Magog", "ENROL", "RELAY");
 
 /** Wendake (11): the smallest, whose ceiling is the lowest. */
@@ -53,7 +55,13 @@ export const rene = officer(11, "René", "ACCREDIT");
 export const manon = officer(11, "Manon", "PROGRAMME");
 export const gaston = officer(11, "Gaston", "PROGRAMME");
 export const tania = officer(11, "Tania", "TREASURY");
+export const eloise = officer(11, "Éloïse", "COUNCIL");
 export const serviceOfWendake = officer(11, "service of Wendake", "ENROL", "RELAY");
+
+/** Delson (10): there because a consortium has four members at least; few tests need it. */
+export const monique = officer(10, "Monique", "ADMIN");
+export const laurent = officer(10, "Laurent", "COUNCIL");
+export const serviceOfDelson = officer(10, "service of Delson", "ENROL", "RELAY");
 
 const founding = ({ account, signer, powers }: Officer): FoundingOfficer => ({
   account,
@@ -72,14 +80,16 @@ const city = (
   population,
   rpIdHost,
   institutionSalt: asHex(id(`institution of ${rpIdHost}`)),
+  validator: validatorWithoutNode(cityId),
   officers: officers.map(founding),
   service: founding(service),
 });
 
 export const brossard = city(
-  1, 85_721, "brossard.test", [solange, paul, marthe, denis, helene, francois], serviceOfBrossard,
+  1, 85_721, "brossard.test", [solange, paul, marthe, denis, helene, francois, benoit], serviceOfBrossard,
 );
-export const magog = city(2, 26_669, "magog.test", [sylvie, pascal, mireille, donat, henri], serviceOfMagog);
-export const wendake = city(11, 2_134, "wendake.test", [yolande, rene, manon, gaston, tania], serviceOfWendake);
+export const magog = city(2, 26_669, "magog.test", [sylvie, pascal, mireille, donat, henri, lise], serviceOfMagog);
+export const wendake = city(11, 2_134, "wendake.test", [yolande, rene, manon, gaston, tania, eloise], serviceOfWendake);
+export const delson = city(10, 7_457, "delson.test", [monique, laurent], serviceOfDelson);
 
-export const CITIES: readonly FoundingCity[] = [brossard, magog, wendake];
+export const CITIES: readonly FoundingCity[] = [brossard, magog, delson, wendake];

@@ -3,7 +3,7 @@ import type { Address } from "viem";
 export const roleKinds = ["RESIDENT", "CASHIER", "MERCHANT_OWNER", "COORDINATOR", "OFFICER", "AUDITOR"] as const;
 export type RoleKind = (typeof roleKinds)[number];
 
-export const officerPowers = ["ADMIN", "ACCREDIT", "PROGRAMME", "TREASURY", "AUDIT"] as const;
+export const officerPowers = ["ADMIN", "ACCREDIT", "PROGRAMME", "TREASURY", "AUDIT", "COUNCIL"] as const;
 export type OfficerPower = (typeof officerPowers)[number];
 
 /** What a person may do here. `institution` for those who act for one, `powers` for officers and auditors. */

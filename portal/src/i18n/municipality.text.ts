@@ -14,7 +14,7 @@ export const municipalityText = defineText({
     clearing: "Compensation",
     reconciliation: "Registre",
     inSection: (section: string) => `Dans « ${section} »`,
-    powers: { ADMIN: "Administration", ACCREDIT: "Accréditation", PROGRAMME: "Programmes", TREASURY: "Trésorerie", AUDIT: "Vérification" },
+    powers: { ADMIN: "Administration", ACCREDIT: "Accréditation", PROGRAMME: "Programmes", TREASURY: "Trésorerie", AUDIT: "Vérification", COUNCIL: "Conseil des villes" },
     boardTitle: (city: string) => `Tableau de ${city}`,
     boardWhat: "le tableau de la Ville",
     toSettle: "À régler",

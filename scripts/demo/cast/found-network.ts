@@ -4,7 +4,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { checkDeployment } from "../../deploy/check-deployment.ts";
 import type { DeployedContracts } from "../../deploy/deployed-contracts.ts";
 import { executePlan } from "../../deploy/execute-plan.ts";
-import type { FoundingCity, FoundingOfficer } from "../../deploy/founding-city.ts";
+import { type FoundingCity, type FoundingOfficer, validatorWithoutNode } from "../../deploy/founding-city.ts";
 import { testParameters } from "../../deploy/network-parameters.ts";
 import { deploymentPlan } from "../../deploy/plan.ts";
 import type { PowerName } from "../../deploy/power-names.ts";
@@ -25,6 +25,7 @@ const POWERS: Record<string, PowerName> = {
   PROGRAMME: "PROGRAMME",
   TREASURY: "TREASURY",
   AUDIT: "AUDIT",
+  COUNCIL: "COUNCIL",
 };
 
 const powerOf = (name: string): PowerName => {
@@ -52,6 +53,7 @@ const foundingCityOf = (
     population: city.population,
     rpIdHost: `${city.slug}.localhost`,
     institutionSalt: random.bytes32(`institution/${city.slug}`),
+    validator: validatorWithoutNode(city.id),
     officers,
     service: { account: accounts.service(city.slug), signer: enrolAddressOf(city.slug), powers: ["ENROL", "RELAY"] },
   };

@@ -11,6 +11,8 @@ import {AccountKind, Appointment, IAccounts, Opening, SignerKind} from "../../..
 import {InstitutionAccounts} from "../../../contracts/accounts/InstitutionAccounts.sol";
 import {EarningSheets} from "../../../contracts/attestations/EarningSheets.sol";
 import {ServiceExchanges} from "../../../contracts/attestations/ServiceExchanges.sol";
+import {EmergencyPause} from "../../../contracts/governance/EmergencyPause.sol";
+import {IConsortium} from "../../../contracts/governance/IConsortium.sol";
 import {Authority} from "../../../contracts/participants/Authority.sol";
 import {IParticipants} from "../../../contracts/participants/IParticipants.sol";
 import {Participants} from "../../../contracts/participants/Participants.sol";
@@ -139,8 +141,10 @@ contract AttestationsWorld {
         participants = new Participants(authority, accounts, institutionAccounts);
         points = new Points(authority);
         programmes = new Programmes(authority, participants, WINDOW_SECONDS);
+        // Nobody asks for a pause in this world, so no consortium is called.
+        EmergencyPause pause = new EmergencyPause(authority, IConsortium(address(0)));
         sheets = new EarningSheets(
-            eas, schemaRegistry, authority, participants, accounts, institutionAccounts, programmes, points
+            eas, schemaRegistry, authority, participants, accounts, institutionAccounts, programmes, points, pause
         );
         exchanges = new ServiceExchanges(eas, schemaRegistry, authority, accounts, points);
         authority.grantRole(Roles.REGISTRAR, address(participants));

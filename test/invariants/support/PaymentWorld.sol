@@ -6,6 +6,8 @@ import {Accounts} from "../../../contracts/accounts/Accounts.sol";
 import {AccountKind, Opening, SignerKind} from "../../../contracts/accounts/IAccounts.sol";
 import {InstitutionAccounts} from "../../../contracts/accounts/InstitutionAccounts.sol";
 import {ClearingHouse} from "../../../contracts/clearing/ClearingHouse.sol";
+import {EmergencyPause} from "../../../contracts/governance/EmergencyPause.sol";
+import {IConsortium} from "../../../contracts/governance/IConsortium.sol";
 import {Authority} from "../../../contracts/participants/Authority.sol";
 import {Accreditation, InstitutionKind, TerminalEnrolment} from "../../../contracts/participants/IParticipants.sol";
 import {Participants} from "../../../contracts/participants/Participants.sol";
@@ -86,7 +88,9 @@ contract PaymentWorld {
         points = new Points(authority);
         programmes = new Programmes(authority, participants, 14 days);
         clearing = new ClearingHouse(authority, participants);
-        desk = new RedemptionDesk(authority, participants, accounts, points, clearing);
+        // Nobody asks for a pause in this world, so no consortium is called.
+        EmergencyPause pause = new EmergencyPause(authority, IConsortium(address(0)));
+        desk = new RedemptionDesk(authority, participants, accounts, points, clearing, pause);
         _institutions = institutions;
         _deviceKeyVerifier = deviceKeys;
     }

@@ -16,7 +16,7 @@ import { drawProviderKeys, parseProviderKeys } from "../../../scripts/demo/ident
 import { resolveLocalhostNames } from "../../../scripts/demo/localhost-lookup.ts";
 import { startPostgres, type Postgres } from "../../../scripts/demo/postgres/start-postgres.ts";
 import type { DeployedContracts } from "../../../scripts/deploy/deployed-contracts.ts";
-import type { FoundingCity } from "../../../scripts/deploy/founding-city.ts";
+import { type FoundingCity, validatorWithoutNode } from "../../../scripts/deploy/founding-city.ts";
 import { deployNetwork, publishDirectory } from "./deploy-network.ts";
 import { walletActor } from "./service-actors.ts";
 import { officerOf, type TestCity } from "./test-city.ts";
@@ -171,6 +171,7 @@ async function foundingOf(city: TestCity, material: KeyMaterial): Promise<Foundi
     population: city.population,
     rpIdHost: `${city.slug}.localhost`,
     institutionSalt: keccak256(stringToBytes(`institution of ${city.name}`)),
+    validator: validatorWithoutNode(city.id),
     officers: city.officers.map(({ actor, powers }) => ({ account: actor.account, signer: actor.wallet.address, powers })),
     service: { account: serviceAccountOf(city), signer: keys.enrol.address, powers: ["ENROL", "RELAY"] },
   };

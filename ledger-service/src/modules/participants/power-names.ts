@@ -20,6 +20,7 @@ export const powerNames: Readonly<Record<OfficerPower, { fr: string; en: string 
   PROGRAMME: { fr: "Programmes", en: "Programmes" },
   TREASURY: { fr: "Trésorerie", en: "Treasury" },
   AUDIT: { fr: "Audit", en: "Audit" },
+  COUNCIL: { fr: "Conseil des villes", en: "Council of cities" },
 };
 
 export function powerOfName(name: string): OfficerPower | undefined {

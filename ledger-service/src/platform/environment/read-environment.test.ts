@@ -8,7 +8,8 @@ const folder = mkdtempSync(join(tmpdir(), "maille-environment-"));
 const address = `0x${"11".repeat(20)}`;
 const names = [
   "schemaRegistry", "eas", "cityPasskeyVerifier", "deviceKeyVerifier", "authority", "participants", "accounts",
-  "institutionAccounts", "points", "programmes", "clearingHouse", "earningSheets", "serviceExchanges", "redemptionDesk", "timelock",
+  "institutionAccounts", "points", "programmes", "clearingHouse", "earningSheets", "serviceExchanges", "redemptionDesk", "consortium", "timelock",
+  "emergencyPause", "reportAnchors",
 ];
 
 function file(name: string, value: unknown): string {

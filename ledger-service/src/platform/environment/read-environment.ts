@@ -74,7 +74,10 @@ const deploymentFileSchema = z.object({
     earningSheets: address,
     serviceExchanges: address,
     redemptionDesk: address,
+    consortium: address,
     timelock: address,
+    emergencyPause: address,
+    reportAnchors: address,
   }),
 });
 

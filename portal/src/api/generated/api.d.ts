@@ -5189,7 +5189,7 @@ export interface components {
             displayName: string;
             /** @description Account, 20 bytes in hex */
             institution?: string;
-            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];
+            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL")[];
         };
         InvitationCode: {
             code: string;
@@ -5205,7 +5205,7 @@ export interface components {
             /** Format: uuid */
             personId: string;
             /** @enum {string} */
-            power: "ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT";
+            power: "ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL";
             granted: boolean;
         };
         ApprovalRequest: {
@@ -5466,7 +5466,7 @@ export interface components {
             /** @description Account, 20 bytes in hex */
             institution?: string;
             institutionName?: string;
-            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];
+            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL")[];
         };
         Problem: {
             type: string;
@@ -5562,7 +5562,7 @@ export interface components {
             titleEn: string;
             toSign: components["schemas"]["ToSign"];
             /** @enum {string} */
-            power: "ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT";
+            power: "ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL";
             needed: number;
             approvals: {
                 officerName: string;
@@ -5658,7 +5658,7 @@ export interface components {
             /** @description Account, 20 bytes in hex */
             institution?: string;
             institutionName?: string;
-            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];
+            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL")[];
             /**
              * Format: date-time
              * @description Instant, ISO 8601 in UTC
@@ -5683,7 +5683,7 @@ export interface components {
             institution?: string;
             institutionName?: string;
             cityName: string;
-            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];
+            powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL")[];
             /** @description Whether accepting needs a key of one's own */
             needsSigner: boolean;
         };
@@ -5694,7 +5694,7 @@ export interface components {
                 /** @description Account, 20 bytes in hex */
                 institution?: string;
                 institutionName?: string;
-                powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];
+                powers?: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL")[];
             }[];
             /** @description True when an officer must still confirm */
             pendingAct?: boolean;
@@ -5705,7 +5705,7 @@ export interface components {
                 /** Format: uuid */
                 personId: string;
                 displayName: string;
-                powers: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT")[];
+                powers: ("ADMIN" | "ACCREDIT" | "PROGRAMME" | "TREASURY" | "AUDIT" | "COUNCIL")[];
                 /** @description Account, 20 bytes in hex */
                 account: string;
                 hasSigner: boolean;

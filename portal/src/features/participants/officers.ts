@@ -4,7 +4,7 @@ import type { Shape } from "../../api/shapes.ts";
 import { draftAct } from "./acts.ts";
 import type { Act } from "./acts.ts";
 
-export const POWERS = ["ADMIN", "ACCREDIT", "PROGRAMME", "TREASURY", "AUDIT"] as const;
+export const POWERS = ["ADMIN", "ACCREDIT", "PROGRAMME", "TREASURY", "AUDIT", "COUNCIL"] as const;
 export type Power = (typeof POWERS)[number];
 
 export type Officer = Shape<"Officers">["officers"][number];

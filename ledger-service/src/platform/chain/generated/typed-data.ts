@@ -421,6 +421,32 @@ export const refundTypedData = {
   }
 } as const;
 
+export const pauseRequestTypedData = {
+  "primaryType": "PauseRequest",
+  "verifyingContract": "emergencyPause",
+  "types": {
+    "PauseRequest": [
+      { "name": "cityId", "type": "uint8" },
+      { "name": "round", "type": "uint32" },
+      { "name": "validBefore", "type": "uint64" }
+    ]
+  }
+} as const;
+
+export const reportAnchorTypedData = {
+  "primaryType": "ReportAnchor",
+  "verifyingContract": "reportAnchors",
+  "types": {
+    "ReportAnchor": [
+      { "name": "cityId", "type": "uint8" },
+      { "name": "kind", "type": "uint8" },
+      { "name": "period", "type": "uint32" },
+      { "name": "reportHash", "type": "bytes32" },
+      { "name": "validBefore", "type": "uint64" }
+    ]
+  }
+} as const;
+
 /** Every signed struct by its primary type. */
 export const typedDataByPrimaryType = {
   PowerGrant: powerGrantTypedData,
@@ -451,6 +477,8 @@ export const typedDataByPrimaryType = {
   Consent: consentTypedData,
   RedemptionVoid: redemptionVoidTypedData,
   Refund: refundTypedData,
+  PauseRequest: pauseRequestTypedData,
+  ReportAnchor: reportAnchorTypedData,
 } as const;
 
 export type SignedPrimaryType = keyof typeof typedDataByPrimaryType;

@@ -41,6 +41,11 @@ export const earningSheetsAbi = [
         "internalType": "contract IPoints",
         "name": "points",
         "type": "address"
+      },
+      {
+        "internalType": "contract IEmergencyPause",
+        "name": "pause",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",

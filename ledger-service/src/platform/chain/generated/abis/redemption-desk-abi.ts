@@ -26,6 +26,11 @@ export const redemptionDeskAbi = [
         "internalType": "contract IClearingHouse",
         "name": "clearing",
         "type": "address"
+      },
+      {
+        "internalType": "contract IEmergencyPause",
+        "name": "pause",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
