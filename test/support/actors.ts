@@ -58,10 +58,10 @@ export const tania = officer(11, "Tania", "TREASURY");
 export const eloise = officer(11, "Éloïse", "COUNCIL");
 export const serviceOfWendake = officer(11, "service of Wendake", "ENROL", "RELAY");
 
-/** Delson (10): there because a consortium has four members at least; few tests need it. */
-export const monique = officer(10, "Monique", "ADMIN");
-export const laurent = officer(10, "Laurent", "COUNCIL");
-export const serviceOfDelson = officer(10, "service of Delson", "ENROL", "RELAY");
+/** Delson (14): there because a consortium has four members at least; few tests need it. */
+export const monique = officer(14, "Monique", "ADMIN");
+export const laurent = officer(14, "Laurent", "COUNCIL");
+export const serviceOfDelson = officer(14, "service of Delson", "ENROL", "RELAY");
 
 const founding = ({ account, signer, powers }: Officer): FoundingOfficer => ({
   account,
@@ -90,6 +90,6 @@ export const brossard = city(
 );
 export const magog = city(2, 26_669, "magog.test", [sylvie, pascal, mireille, donat, henri, lise], serviceOfMagog);
 export const wendake = city(11, 2_134, "wendake.test", [yolande, rene, manon, gaston, tania, eloise], serviceOfWendake);
-export const delson = city(10, 7_457, "delson.test", [monique, laurent], serviceOfDelson);
+export const delson = city(14, 7_457, "delson.test", [monique, laurent], serviceOfDelson);
 
-export const CITIES: readonly FoundingCity[] = [brossard, magog, delson, wendake];
+export const CITIES: readonly FoundingCity[] = [brossard, magog, wendake, delson];

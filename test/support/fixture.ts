@@ -46,7 +46,7 @@ async function impersonate(address: string): Promise<Signer> {
   return ethers.getSigner(address);
 }
 
-/** Brossard (1), Magog (2), Delson (10) and Wendake (11) founded by the deployment plan; nobody enrolled yet. */
+/** Brossard (1), Magog (2), Delson (14) and Wendake (11) founded by the deployment plan; nobody enrolled yet. */
 export async function deployFoundation(): Promise<Maille> {
   const [founder, relayer, council] = await ethers.getSigners();
   if (!founder || !relayer || !council) throw new Error("the simulated chain has too few accounts");

@@ -1,10 +1,10 @@
-import { createPublicClient, createWalletClient, defineChain, encodeFunctionData, hashTypedData, http, keccak256, stringToBytes, type Address, type Hex } from "viem";
+import { createPublicClient, createWalletClient, defineChain, encodeFunctionData, hashTypedData, http, keccak256, slice, stringToBytes, type Address, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { participantsAbi } from "../../../ledger-service/src/platform/chain/generated/abis/participants-abi.ts";
 import { directoryUpdateTypedData, typedDataDomain } from "../../../ledger-service/src/platform/chain/generated/typed-data.ts";
 import type { DeployedContracts } from "../../../scripts/deploy/deployed-contracts.ts";
 import { executePlan } from "../../../scripts/deploy/execute-plan.ts";
-import type { FoundingCity } from "../../../scripts/deploy/founding-city.ts";
+import { type FoundingCity, validatorWithoutNode } from "../../../scripts/deploy/founding-city.ts";
 import { testParameters } from "../../../scripts/deploy/network-parameters.ts";
 import { deploymentPlan } from "../../../scripts/deploy/plan.ts";
 import { artifactReader } from "../../../scripts/deploy/read-artifact.ts";
@@ -12,6 +12,28 @@ import { viemDeployer } from "../../../scripts/deploy/viem-deployer.ts";
 import type { WalletActor } from "./service-actors.ts";
 
 const artifactsFolder = new URL("../../../artifacts/", import.meta.url).pathname;
+
+const CONSORTIUM_CITIES_MIN = 4;
+const PADDING_ID = 200;
+
+/** A consortium has four members at least: the others are there with nobody who does anything. */
+const withOthers = (cities: readonly FoundingCity[]): readonly FoundingCity[] => {
+  const missing = Math.max(0, CONSORTIUM_CITIES_MIN - cities.length);
+  return [...cities, ...Array.from({ length: missing }, (_, index) => quietCity(PADDING_ID + index))];
+};
+
+const quietCity = (id: number): FoundingCity => {
+  const account: Address = slice(keccak256(stringToBytes(`service of city ${id}`)), 12);
+  return {
+    id,
+    population: 1_000,
+    rpIdHost: `city-${id}.localhost`,
+    institutionSalt: keccak256(stringToBytes(`institution of city ${id}`)),
+    validator: validatorWithoutNode(id),
+    officers: [],
+    service: { account, signer: account, powers: [] },
+  };
+};
 
 /** Runs the deployment plan on a node, as the demo and production do. */
 export async function deployNetwork(rpcUrl: string, chainId: number, cities: readonly FoundingCity[]): Promise<DeployedContracts> {
@@ -21,7 +43,7 @@ export async function deployNetwork(rpcUrl: string, chainId: number, cities: rea
     deployer: wallet.account.address,
     council: privateKeyToAccount(keccak256(stringToBytes("council of tests"))).address,
     parameters: testParameters(firstMonth),
-    cities,
+    cities: withOthers(cities),
   });
   return executePlan(plan, { deployer: viemDeployer({ wallet, reader }), readArtifact: artifactReader(artifactsFolder), firstNonce: 0 });
 }
