@@ -52,6 +52,7 @@ function nowhere(): ContractAddresses {
     schemaRegistry: zeroAddress,
     timelock: zeroAddress,
     consortium: zeroAddress,
+    council: zeroAddress,
     emergencyPause: zeroAddress,
     reportAnchors: zeroAddress,
   };

@@ -18,6 +18,7 @@ export const CONTRACT_NAMES = [
   "redemptionDesk",
   "consortium",
   "timelock",
+  "council",
   "emergencyPause",
   "reportAnchors",
 ] as const;

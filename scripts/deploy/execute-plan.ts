@@ -72,6 +72,7 @@ export function predictAddresses(
     redemptionDesk: take("redemptionDesk"),
     consortium: take("consortium"),
     timelock: take("timelock"),
+    council: take("council"),
     emergencyPause: take("emergencyPause"),
     reportAnchors: take("reportAnchors"),
   };

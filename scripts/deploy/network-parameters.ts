@@ -17,6 +17,18 @@ export interface ExchangeLimits {
   readonly newPartnersMax: number;
 }
 
+/** As `ICouncil.BallotTimes`. */
+export interface BallotTimes {
+  /** Between a proposal and its first ballot: the time to read it. */
+  readonly votingDelaySeconds: number;
+  /** Of each ballot. */
+  readonly votingPeriodSeconds: number;
+  /** After a first ballot, for asking for the second. */
+  readonly requestWindowSeconds: number;
+  /** A result not executed by then lapses. */
+  readonly executionWindowSeconds: number;
+}
+
 /** Common rules of a network: set once by the plan, changed afterwards by the council's timelock only. */
 export interface NetworkParameters {
   /** Hours stay pending at least this long [A6]: 14 days, less on a test network only. */
@@ -30,6 +42,7 @@ export interface NetworkParameters {
   /** Start instants of clearing periods, rising, in seconds. */
   readonly periodStarts: readonly bigint[];
   readonly timelockDelaySeconds: number;
+  readonly ballots: BallotTimes;
 }
 
 const DAY_SECONDS = 86_400;
@@ -53,6 +66,12 @@ export const productionParameters = (firstMonth: string): NetworkParameters => (
   minimumHoursPendingSeconds: 14 * DAY_SECONDS,
   periodStarts: clearingPeriodStarts(firstMonth, 60),
   timelockDelaySeconds: 3 * DAY_SECONDS,
+  ballots: {
+    votingDelaySeconds: DAY_SECONDS,
+    votingPeriodSeconds: 7 * DAY_SECONDS,
+    requestWindowSeconds: 3 * DAY_SECONDS,
+    executionWindowSeconds: 14 * DAY_SECONDS,
+  },
 });
 
 /** A network where nothing is worth anything: short waits, so that a journey can be played to its end. */
@@ -61,4 +80,10 @@ export const testParameters = (firstMonth: string): NetworkParameters => ({
   minimumHoursPendingSeconds: 0,
   periodStarts: clearingPeriodStarts(firstMonth, 60),
   timelockDelaySeconds: 0,
+  ballots: {
+    votingDelaySeconds: 0,
+    votingPeriodSeconds: 120,
+    requestWindowSeconds: 60,
+    executionWindowSeconds: 3_600,
+  },
 });

@@ -8,8 +8,6 @@ import type { DeployedName, Predeployed } from "./deployed-contracts.ts";
 export interface PlanInput {
   /** Sends the plan's transactions and holds the consortium's roles until its last two steps. */
   readonly deployer: Address;
-  /** The timelock's only proposer: a key in a demo, the council's contract later. */
-  readonly council: Address;
   readonly parameters: NetworkParameters;
   /** At least four: with fewer validators a network bears no fault. */
   readonly cities: readonly FoundingCity[];
@@ -17,7 +15,7 @@ export interface PlanInput {
   readonly predeployed?: Predeployed;
 }
 
-const ANYONE: Address = `0x${"00".repeat(20)}`;
+const NOBODY: Address = `0x${"00".repeat(20)}`;
 const EAS = "@ethereum-attestation-service/eas-contracts/contracts";
 
 /** In level order. Schemas are registered by the contracts that resolve them, in their constructors. */
@@ -79,6 +77,12 @@ const contracts = (input: PlanInput): PlanStep[] => [
     addressOf("emergencyPause"),
   ]),
   ...(input.predeployed === undefined ? genesisContracts(input) : []),
+  deploy("council", "contracts/governance/Council.sol:Council", [
+    addressOf("consortium"),
+    addressOf("authority"),
+    addressOf("timelock"),
+    { ...input.parameters.ballots },
+  ]),
   deploy("emergencyPause", "contracts/governance/EmergencyPause.sol:EmergencyPause", [
     addressOf("authority"),
     addressOf("consortium"),
@@ -94,9 +98,9 @@ const genesisContracts = (input: PlanInput): PlanStep[] => [
   ]),
   deploy("timelock", "@openzeppelin/contracts/governance/TimelockController.sol:TimelockController", [
     input.parameters.timelockDelaySeconds,
-    [input.council],
-    [ANYONE], // executes what was proposed and has waited; proposing is the council's alone
-    ANYONE, // no administrator: the timelock administers itself
+    [addressOf("council")],
+    [addressOf("council")], // proposes and executes alone: whoever else executed would revive what has lapsed
+    NOBODY, // no administrator: the timelock administers itself
   ]),
 ];
 

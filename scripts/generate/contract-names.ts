@@ -18,6 +18,7 @@ export const contractSources = {
   schemaRegistry: "SchemaRegistry",
   timelock: "TimelockController",
   consortium: "Consortium",
+  council: "Council",
   emergencyPause: "EmergencyPause",
   reportAnchors: "ReportAnchors",
 } as const;

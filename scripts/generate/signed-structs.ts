@@ -10,6 +10,7 @@ export const signedStructs: Partial<Record<ContractName, readonly string[]>> = {
   earningSheets: ["Sheet", "LineDispute", "DisputeDecision", "SheetStrike", "SheetRevocation"],
   serviceExchanges: ["Exchange", "Testimonial"],
   redemptionDesk: ["Charge", "Consent", "RedemptionVoid", "Refund"],
+  council: ["CouncilProposal", "CouncilVote", "SecondBallotRequest"],
   emergencyPause: ["PauseRequest"],
   reportAnchors: ["ReportAnchor"],
 };

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { getAddress } from "viem";
 import { checkDeployment, DeploymentDefect } from "../../scripts/deploy/check-deployment.ts";
 import { clearingPeriodStarts } from "../../scripts/deploy/clearing-periods.ts";
 import { CONTRACT_NAMES } from "../../scripts/deploy/deployed-contracts.ts";
@@ -19,12 +18,11 @@ import { ethersDeployer } from "../support/ethers-deployer.ts";
 import { deployFoundation, deployMaille, readCompiled } from "../support/fixture.ts";
 
 async function ready() {
-  const [founder, , council] = await ethers.getSigners();
-  if (!founder || !council) throw new Error("the simulated chain has too few accounts");
+  const [founder] = await ethers.getSigners();
+  if (!founder) throw new Error("the simulated chain has too few accounts");
   const deployer = await ethersDeployer(founder);
   const plan = deploymentPlan({
     deployer: deployer.address,
-    council: getAddress(council.address),
     parameters: testParameters("2026-01"),
     cities: CITIES,
   });
@@ -160,7 +158,6 @@ describe("the same plan on a second network", () => {
     const deployer = await ethersDeployer(founder, second.ethers.provider);
     const plan = deploymentPlan({
       deployer: deployer.address,
-      council: getAddress(relayer.address),
       parameters: testParameters("2026-01"),
       cities: CITIES,
     });

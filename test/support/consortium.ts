@@ -17,5 +17,5 @@ export async function proposeAndExecute(
   const data = to.interface.encodeFunctionData(fn, [...args]);
   const operation = [target, 0, data, ZeroHash, ZeroHash];
   await sentBy(timelock, council).schedule(...operation, 0);
-  await timelock.execute(...operation);
+  await sentBy(timelock, council).execute(...operation);
 }

@@ -4,6 +4,7 @@ import { accountsAbi } from "../../ledger-service/src/platform/chain/generated/a
 import { authorityAbi } from "../../ledger-service/src/platform/chain/generated/abis/authority-abi.ts";
 import { clearingHouseAbi } from "../../ledger-service/src/platform/chain/generated/abis/clearing-house-abi.ts";
 import { consortiumAbi } from "../../ledger-service/src/platform/chain/generated/abis/consortium-abi.ts";
+import { councilAbi } from "../../ledger-service/src/platform/chain/generated/abis/council-abi.ts";
 import { earningSheetsAbi } from "../../ledger-service/src/platform/chain/generated/abis/earning-sheets-abi.ts";
 import { easAbi } from "../../ledger-service/src/platform/chain/generated/abis/eas-abi.ts";
 import { emergencyPauseAbi } from "../../ledger-service/src/platform/chain/generated/abis/emergency-pause-abi.ts";
@@ -40,6 +41,7 @@ export const attachContracts = (at: Addresses, runner: Signer) => ({
   authority: attach(at.authority, authorityAbi, runner),
   clearingHouse: attach(at.clearingHouse, clearingHouseAbi, runner),
   consortium: attach(at.consortium, consortiumAbi, runner),
+  council: attach(at.council, councilAbi, runner),
   earningSheets: attach(at.earningSheets, earningSheetsAbi, runner),
   eas: attach(at.eas, easAbi, runner),
   emergencyPause: attach(at.emergencyPause, emergencyPauseAbi, runner),

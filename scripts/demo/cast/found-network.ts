@@ -102,7 +102,6 @@ export const foundNetwork = async (parts: {
   const cities = CAST_CITIES.map((city) => foundingCityOf(random, city, parts.enrolAddressOf));
   const plan = deploymentPlan({
     deployer: account.address,
-    council: privateKeyToAccount(random.bytes32("key/council")).address,
     parameters: testParameters(monthBefore(at)),
     cities,
   });

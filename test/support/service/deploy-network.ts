@@ -41,7 +41,6 @@ export async function deployNetwork(rpcUrl: string, chainId: number, cities: rea
   const firstMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
   const plan = deploymentPlan({
     deployer: wallet.account.address,
-    council: privateKeyToAccount(keccak256(stringToBytes("council of tests"))).address,
     parameters: testParameters(firstMonth),
     cities: withOthers(cities),
   });

@@ -3,6 +3,7 @@ import { accountsAbi } from "./generated/abis/accounts-abi.ts";
 import { authorityAbi } from "./generated/abis/authority-abi.ts";
 import { clearingHouseAbi } from "./generated/abis/clearing-house-abi.ts";
 import { consortiumAbi } from "./generated/abis/consortium-abi.ts";
+import { councilAbi } from "./generated/abis/council-abi.ts";
 import { earningSheetsAbi } from "./generated/abis/earning-sheets-abi.ts";
 import { easAbi } from "./generated/abis/eas-abi.ts";
 import { emergencyPauseAbi } from "./generated/abis/emergency-pause-abi.ts";
@@ -32,6 +33,7 @@ export const contractAbis = {
   schemaRegistry: schemaRegistryAbi,
   timelock: timelockAbi,
   consortium: consortiumAbi,
+  council: councilAbi,
   emergencyPause: emergencyPauseAbi,
   reportAnchors: reportAnchorsAbi,
 } as const;

@@ -9,7 +9,7 @@ const address = `0x${"11".repeat(20)}`;
 const names = [
   "schemaRegistry", "eas", "cityPasskeyVerifier", "deviceKeyVerifier", "authority", "participants", "accounts",
   "institutionAccounts", "points", "programmes", "clearingHouse", "earningSheets", "serviceExchanges", "redemptionDesk", "consortium", "timelock",
-  "emergencyPause", "reportAnchors",
+  "council", "emergencyPause", "reportAnchors",
 ];
 
 function file(name: string, value: unknown): string {

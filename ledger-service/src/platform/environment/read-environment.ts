@@ -76,6 +76,7 @@ const deploymentFileSchema = z.object({
     redemptionDesk: address,
     consortium: address,
     timelock: address,
+    council: address,
     emergencyPause: address,
     reportAnchors: address,
   }),

@@ -421,6 +421,46 @@ export const refundTypedData = {
   }
 } as const;
 
+export const councilProposalTypedData = {
+  "primaryType": "CouncilProposal",
+  "verifyingContract": "council",
+  "types": {
+    "CouncilProposal": [
+      { "name": "cityId", "type": "uint8" },
+      { "name": "targets", "type": "address[]" },
+      { "name": "calldatas", "type": "bytes[]" },
+      { "name": "descriptionHash", "type": "bytes32" },
+      { "name": "validBefore", "type": "uint64" }
+    ]
+  }
+} as const;
+
+export const councilVoteTypedData = {
+  "primaryType": "CouncilVote",
+  "verifyingContract": "council",
+  "types": {
+    "CouncilVote": [
+      { "name": "proposalId", "type": "uint256" },
+      { "name": "cityId", "type": "uint8" },
+      { "name": "ballot", "type": "uint8" },
+      { "name": "support", "type": "uint8" },
+      { "name": "validBefore", "type": "uint64" }
+    ]
+  }
+} as const;
+
+export const secondBallotRequestTypedData = {
+  "primaryType": "SecondBallotRequest",
+  "verifyingContract": "council",
+  "types": {
+    "SecondBallotRequest": [
+      { "name": "proposalId", "type": "uint256" },
+      { "name": "cityId", "type": "uint8" },
+      { "name": "validBefore", "type": "uint64" }
+    ]
+  }
+} as const;
+
 export const pauseRequestTypedData = {
   "primaryType": "PauseRequest",
   "verifyingContract": "emergencyPause",
@@ -477,6 +517,9 @@ export const typedDataByPrimaryType = {
   Consent: consentTypedData,
   RedemptionVoid: redemptionVoidTypedData,
   Refund: refundTypedData,
+  CouncilProposal: councilProposalTypedData,
+  CouncilVote: councilVoteTypedData,
+  SecondBallotRequest: secondBallotRequestTypedData,
   PauseRequest: pauseRequestTypedData,
   ReportAnchor: reportAnchorTypedData,
 } as const;
