@@ -6,12 +6,14 @@ import { refillEventLog } from "./indexing/refill-event-log.ts";
 import { rebuildReadModels } from "./indexing/rebuild-read-models.ts";
 import type { Projection, Reaction } from "./indexing/projection.ts";
 import { forgetOldMessagesJob } from "./intercity/forget-old-messages.ts";
+import { isLedgerAbsent, openLedger, type LedgerOpening } from "./open-ledger.ts";
 import { intercityDoor } from "./intercity/intercity-door.ts";
 import type { IntercityHandler } from "./intercity/intercity-handler.ts";
 import { deliverOutboxJob } from "./intercity/outbox.ts";
 import type { JsonValue } from "./kernel/canonical-json.ts";
 import { createSemaphore } from "./kernel/semaphore.ts";
-import { checkNetwork } from "./platform/chain/check-network.ts";
+import { ledgerStateRoutes } from "./platform/chain/ledger-state.routes.ts";
+import { isDatabaseAway } from "./platform/database/is-database-away.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
 import { createApp } from "./platform/http/create-app.ts";
 import { forgetOldAnswersJob } from "./platform/http/idempotency.ts";
@@ -19,6 +21,7 @@ import type { Route } from "./platform/http/route.ts";
 import { staticPortal } from "./platform/http/static-portal.ts";
 import type { Job } from "./platform/job.ts";
 import { runJobs } from "./platform/run-jobs.ts";
+import { waitUntilThere } from "./platform/wait-until-there.ts";
 import { createActBook, type BookedAct } from "./relay/act-book.ts";
 import { operationRoutes } from "./relay/operation.routes.ts";
 import type { RelayPoint } from "./relay/relay-point.ts";
@@ -45,7 +48,12 @@ export interface City {
   /** The whole route table, for the API's description and the authorization tests [S9]. */
   readonly routes: readonly Route[];
   readonly projections: readonly Projection[];
-  /** Migrates, checks the network, catches up with the ledger, then works until stopped. */
+  /**
+   * Waits for the database, migrates, checks the network, catches up with the ledger, then works until stopped. Where no
+   * node answers it goes on all the same: people see what they have, nothing is accepted, and the ledger is opened when a
+   * node is there.
+   * @throws NetworkMismatchError on another network
+   */
   start(): Promise<void>;
   /** Empties every read model and replays the indexed events (I9), started or not. @returns how many events */
   rebuildReadModels(): Promise<number>;
@@ -61,7 +69,7 @@ export interface AssemblyHooks {
 export function assembleCity(configuration: CityConfiguration, core: CityCore, modules: CityModules, hooks: AssemblyHooks = {}): City {
   const { city, cities } = configuration;
   const { database, chain, logger, securityLog, liveEvents, keys, directories } = core;
-  const worker = buildWorker(core, modules, hooks);
+  const worker = buildWorker(configuration.chain.isEmbedded, core, modules, hooks);
   const indexer = createIndexer({
     database,
     chain,
@@ -71,7 +79,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     projections: modules.projections,
     reactions: modules.reactions,
     events: liveEvents,
-    isEmbedded: configuration.chain.isEmbedded,
+    isFinal: !configuration.chain.isEmbedded,
     pollingMs: configuration.chain.pollingMs,
     onTransaction: async (manager, hash, logs) => {
       const settled = await worker.settleIndexed(manager, hash, logs);
@@ -92,7 +100,12 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     isDemo: configuration.demo !== undefined,
     signInsPerMinute: configuration.limits.signInsPerMinute,
   });
-  const routes = [...signIn.routes, ...operationRoutes({ database }), ...modules.routes];
+  const routes = [
+    ...signIn.routes,
+    ...ledgerStateRoutes({ report: core.ledgerWatch.report, asOfBlock: core.indexReader.asOfBlock }),
+    ...operationRoutes({ database, ledger: core.ledger }),
+    ...modules.routes,
+  ];
   // Acts and messages of other cities together never take the last third of the connections.
   const slotCount = Math.max(1, Math.floor(configuration.databasePoolSize / 3));
   const asking = { ownCityId: city.id, cities, signer: keys.citySigner, directories };
@@ -107,21 +120,21 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     requestsPerMinute: configuration.limits.requestsPerMinute,
     routes,
     doors: [
-      healthDoor({ database, chain, indexReader: core.indexReader, indexer }),
+      healthDoor({ database, chain, indexReader: core.indexReader, indexer, ledger: core.ledgerWatch.report }),
       intercityDoor({ ...asking, database, handlers: modules.intercityHandlers, directoryContent: modules.directoryContent, securityLog, logger, messageSlots: createSemaphore(slotCount) }),
     ],
     ...(configuration.portalFolder === undefined ? {} : { portal: staticPortal(configuration.portalFolder) }),
   });
-  const jobs = [
-    worker.job,
-    indexer.job,
-    core.eventLog.job,
-    deliverOutboxJob({ ...asking, database, personalData: keys.personalData, logger }),
-    forgetOldMessagesJob(database),
-    forgetOldAnswersJob(database),
-    ...signIn.jobs,
-    ...modules.jobs,
-  ];
+  const jobs: CityJobs = {
+    always: [core.ledgerWatch.job, forgetOldMessagesJob(database), forgetOldAnswersJob(database), ...signIn.jobs],
+    onLedger: [
+      worker.job,
+      indexer.job,
+      core.eventLog.job,
+      deliverOutboxJob({ ...asking, database, personalData: keys.personalData, logger }),
+      ...modules.jobs,
+    ],
+  };
   const catchUp = async (): Promise<void> => {
     await refillEventLog({ database, chain, decode: core.decode, projections: modules.projections, logger });
     await indexer.catchUp();
@@ -130,10 +143,10 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     if (!database.isInitialized) await database.initialize();
     return rebuildReadModels(database, modules.projections);
   };
-  return { app, routes, projections: modules.projections, rebuildReadModels: rebuild, ...lifeOf(core, worker, catchUp, jobs) };
+  return { app, routes, projections: modules.projections, rebuildReadModels: rebuild, ...lifeOf({ core, worker, catchUp }, jobs) };
 }
 
-function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {
+function buildWorker(isEmbedded: boolean, core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {
   return createRelayWorker(
     {
       database: core.database,
@@ -142,6 +155,7 @@ function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks)
       problemOf: core.problemOf,
       tellOwner: tellOwnerBy(core.liveEvents),
       logger: core.logger,
+      isEmbedded,
       atPoint: hooks.atRelayPoint ?? (() => undefined),
     },
     core.keys.relayLanes,
@@ -149,21 +163,48 @@ function buildWorker(core: CityCore, modules: CityModules, hooks: AssemblyHooks)
   );
 }
 
-function lifeOf(core: CityCore, worker: RelayWorker, catchUp: () => Promise<void>, jobs: readonly Job[]): Pick<City, "start" | "stop"> {
-  let stopJobs: () => Promise<void> = () => Promise.resolve();
+interface CityJobs {
+  readonly always: readonly Job[];
+  /** Run once the ledger has been opened. */
+  readonly onLedger: readonly Job[];
+}
+
+function lifeOf(opening: LedgerOpening, jobs: CityJobs): Pick<City, "start" | "stop"> {
+  const { database, logger, liveEvents } = opening.core;
+  const stopping = new AbortController();
+  const stops: (() => Promise<void>)[] = [];
+  const waiting = (what: string, isAbsence: (error: unknown) => boolean) => ({ what, logger, stop: stopping.signal, isAbsence });
+
+  /** Goes on in the background until a node is there; a ledger that is not this city's is said, and looked at again. */
+  function openWhenThere(): () => Promise<void> {
+    const opened = waitUntilThere(waiting("the ledger", () => true), () => openLedger(opening)).then(
+      () => void stops.push(runJobs(jobs.onLedger, logger)),
+      (error: unknown) => {
+        if (!stopping.signal.aborted) logger.fatal({ error }, "the ledger could not be opened");
+      },
+    );
+    return () => opened;
+  }
+
   return {
     async start() {
-      await core.database.initialize();
-      await core.database.runMigrations();
-      await checkNetwork(core.chain, core.logger);
-      await worker.open();
-      await catchUp();
-      stopJobs = runJobs(jobs, core.logger);
+      await waitUntilThere(waiting("the database", isDatabaseAway), () => database.initialize());
+      await database.runMigrations();
+      try {
+        await openLedger(opening);
+        stops.push(runJobs(jobs.onLedger, logger));
+      } catch (error) {
+        if (!isLedgerAbsent(error)) throw error;
+        logger.warn({ error }, "no node can be asked yet: the service shows what it has and waits for the ledger");
+        stops.push(openWhenThere());
+      }
+      stops.push(runJobs(jobs.always, logger));
     },
     async stop() {
-      await stopJobs();
-      core.liveEvents.close();
-      if (core.database.isInitialized) await core.database.destroy();
+      stopping.abort();
+      for (let next = stops.shift(); next !== undefined; next = stops.shift()) await next();
+      liveEvents.close();
+      if (database.isInitialized) await database.destroy();
     },
   };
 }

@@ -10,9 +10,12 @@ import { Intercity1700000030000 } from "./intercity/intercity.migration.ts";
 import type { Intercity } from "./intercity/intercity.ts";
 import { createServiceApprovals, type ServiceApprovals } from "./platform/chain/approval.ts";
 import type { Chain } from "./platform/chain/chain.ts";
-import { createChain } from "./platform/chain/create-chain.ts";
+import { createChain, nodeListOf } from "./platform/chain/create-chain.ts";
 import { logDecoder, type DecodeLog } from "./platform/chain/decode-log.ts";
+import { createLedgerGate, type LedgerGate } from "./platform/chain/ledger-gate.ts";
+import type { NodeList } from "./platform/chain/node-list.ts";
 import { problemOfChainError, type ProblemOfChainError } from "./platform/chain/revert.ts";
+import { watchLedger, type LedgerWatch } from "./platform/chain/watch-ledger.ts";
 import { createDatabase, type MigrationClass } from "./platform/database/data-source.ts";
 import { Platform1700000000000 } from "./platform/database/platform.migration.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
@@ -25,6 +28,7 @@ import { createRelay } from "./relay/create-relay.ts";
 import type { Operations } from "./relay/operations.ts";
 import { Relay1700000020000 } from "./relay/relay.migration.ts";
 import type { Relay } from "./relay/relay.ts";
+import { oldestWaiting } from "./relay/transaction-store.ts";
 import { createPersonStore, type PersonStore } from "./sign-in/person-store.ts";
 import { BrowserBinding1700000006000 } from "./sign-in/browser-binding.migration.ts";
 import { SignIn1700000005000 } from "./sign-in/sign-in.migration.ts";
@@ -33,7 +37,11 @@ import { SignIn1700000005000 } from "./sign-in/sign-in.migration.ts";
 export interface CityCore {
   readonly logger: Logger;
   readonly keys: KeyRing;
+  readonly nodes: NodeList;
   readonly chain: Chain;
+  /** What the ledger is doing, looked at at intervals. */
+  readonly ledgerWatch: LedgerWatch;
+  readonly ledger: LedgerGate;
   readonly database: DataSource;
   readonly securityLog: SecurityLog;
   readonly liveEvents: LiveEventHub;
@@ -79,7 +87,8 @@ export function buildCityCore(configuration: CityConfiguration, keys: KeyRing, t
   const logger = createLogger(configuration.logLevel, city.slug);
   const [firstLane] = keys.relayLanes;
   if (firstLane === undefined) throw new Error("A city needs a relay lane");
-  const chain = createChain(configuration.chain);
+  const nodes = nodeListOf(configuration.chain);
+  const chain = createChain(configuration.chain, nodes);
   const database = createDatabase({
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
@@ -91,15 +100,30 @@ export function buildCityCore(configuration: CityConfiguration, keys: KeyRing, t
   const directories = createCityDirectories({ chain, cities });
   const securityLog = createSecurityLog({ database, personalData: keys.personalData, logger });
   const decode = logDecoder(chain.contracts);
+  const liveEvents = createLiveEventHub();
+  const { blockPeriodMs, idleBlockPeriodMs } = configuration.chain;
+  const ledgerWatch = watchLedger({
+    nodes,
+    events: liveEvents,
+    securityLog,
+    logger,
+    blockPeriodMs,
+    ...(idleBlockPeriodMs === undefined ? {} : { idleBlockPeriodMs }),
+    pendingSince: () => oldestWaiting(database.manager),
+  });
+  const ledger = createLedgerGate(() => ledgerWatch.report().state);
   return {
     logger,
     keys,
+    nodes,
     chain,
+    ledgerWatch,
+    ledger,
     database,
     securityLog,
-    liveEvents: createLiveEventHub(),
+    liveEvents,
     problemOf,
-    relay: createRelay({ chain, sender: firstLane.address, problemOf, wake: relayWaker.wake }),
+    relay: createRelay({ chain, sender: firstLane.address, problemOf, ledger, wake: relayWaker.wake }),
     relayWaker,
     operations: createOperations(database),
     decode,

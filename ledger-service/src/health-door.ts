@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import type { Indexer } from "./indexing/indexer.ts";
 import type { IndexReader } from "./indexing/indexed-block.ts";
 import type { Chain } from "./platform/chain/chain.ts";
+import type { LedgerReport } from "./platform/chain/watch-ledger.ts";
 
 /** The index may be this many blocks behind the node and still answer truly enough. */
 const lagBlocksMax = 5n;
@@ -12,6 +13,7 @@ export interface HealthParts {
   readonly chain: Chain;
   readonly indexReader: IndexReader;
   readonly indexer: Pick<Indexer, "incident">;
+  readonly ledger: () => LedgerReport;
 }
 
 interface Readiness {
@@ -20,7 +22,10 @@ interface Readiness {
   readonly index: boolean;
 }
 
-/** /health/live: the process answers. /health/ready: database, ledger and index are there too [S14]. */
+/**
+ * /health/live: the process answers. /health/ready: database, ledger and index are there too [S14]; `ledgerState` says how
+ * the ledger and each node of the list are. A stalled ledger leaves the service ready: what it has is to be seen.
+ */
 export function healthDoor(parts: HealthParts): (app: Express) => void {
   return (app) => {
     app.get("/health/live", (_request, response) => {
@@ -31,7 +36,7 @@ export function healthDoor(parts: HealthParts): (app: Express) => void {
       const readiness = await readinessOf(parts);
       const isReady = readiness.database && readiness.ledger && readiness.index;
       response.setHeader("Cache-Control", "no-store");
-      response.status(isReady ? 200 : 503).json({ status: isReady ? "ready" : "not-ready", ...readiness });
+      response.status(isReady ? 200 : 503).json({ status: isReady ? "ready" : "not-ready", ...readiness, ledgerState: parts.ledger() });
     });
   };
 }

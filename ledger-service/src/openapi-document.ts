@@ -24,6 +24,7 @@ function describedCity(): CityConfiguration {
       verifiers: { cityPasskey: zeroAddress, device: zeroAddress },
       deploymentBlock: 1,
       isEmbedded: false,
+      blockPeriodMs: 1_000,
       pollingMs: 1_000,
     },
     databaseUrl: "postgresql://nobody@database.invalid/none",

@@ -10,6 +10,7 @@ import type { CityFoundation } from "./city-foundation.ts";
 /** Acts and other cities’ messages take at most a third each, so that reads always find a connection. */
 const DATABASE_CONNECTIONS = 12;
 const INDEX_POLLING_MS = 300;
+const BLOCK_PERIOD_MS = 1_000;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../portal/dist", import.meta.url));
 
 /** Cities as everyone on this network knows them. */
@@ -49,6 +50,7 @@ export function demoCityConfiguration(parts: {
       verifiers: { cityPasskey: cityPasskeyVerifier, device: deviceKeyVerifier },
       deploymentBlock: network.deploymentBlock,
       isEmbedded: true,
+      blockPeriodMs: BLOCK_PERIOD_MS,
       pollingMs: INDEX_POLLING_MS,
     },
     databaseUrl: foundation.databaseUrl,

@@ -20,6 +20,8 @@ export interface IndexParts {
   readonly projections: readonly Projection[];
   readonly reactions: readonly Reaction[];
   readonly events: LiveEvents;
+  /** Blocks are final where validators seal them. */
+  readonly isFinal: boolean;
   /** The relay marks its operations in the same transaction as their events; its answers are told after the commit. */
   readonly onTransaction: (manager: EntityManager, hash: Hex, logs: readonly ChainEventLog[]) => Promise<() => void>;
 }
@@ -44,20 +46,25 @@ export class ParentHashBreakError extends Error {
  * @throws ParentHashBreakError
  */
 export async function indexNextBlocks(parts: IndexParts): Promise<boolean> {
-  const { chain, database } = parts;
+  const { database } = parts;
+  // One node for the whole step: head, logs and hashes of two nodes, one a block behind, would leave events out.
+  const chain = parts.chain.onOneNode();
   const head = await chain.client.getBlockNumber({ cacheTime: 0 });
   const cursor = await readCursor(database.manager);
   const fromBlock = cursor === undefined ? chain.deploymentBlock : cursor.blockNumber + 1n;
   if (cursor !== undefined && head <= cursor.blockNumber) {
-    // Even a head that has not moved, or has gone back, must still hold the block that the index stands on.
+    // A final chain does not go back: this node is behind, and the list will say so. Otherwise, even a head that has not
+    // moved, or has gone back, must still hold the block that the index stands on.
+    if (head < cursor.blockNumber && parts.isFinal) return false;
     await checkStanding(chain, cursor, head);
     return false;
   }
   if (head < fromBlock) return false;
   const toBlock = head - fromBlock >= blockRangeMax ? fromBlock + blockRangeMax - 1n : head;
   if (cursor !== undefined) await checkStanding(chain, cursor, head);
-  const fetched = await fetchEvents(chain, parts.decode, fromBlock, toBlock);
+  // The block first: a node that lacks it would give the logs of a shorter range without a word.
   const last = await chain.client.getBlock({ blockNumber: toBlock });
+  const fetched = await fetchEvents(chain, parts.decode, fromBlock, toBlock);
   const next: Cursor = { blockNumber: toBlock, blockHash: last.hash, blockTimestamp: new Date(Number(last.timestamp) * 1000) };
 
   const told: LiveEvent[] = [];

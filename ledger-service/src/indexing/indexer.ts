@@ -14,7 +14,7 @@ export interface Indexer {
 }
 
 export function createIndexer(
-  parts: IndexParts & { logger: Logger; securityLog: SecurityLog; isEmbedded: boolean; pollingMs: number; afterRecovery: () => Promise<void> },
+  parts: IndexParts & { logger: Logger; securityLog: SecurityLog; pollingMs: number; afterRecovery: () => Promise<void> },
 ): Indexer {
   let incident: string | undefined;
 
@@ -30,7 +30,7 @@ export function createIndexer(
 
   /** Finality is broken: people decide. Only the embedded node, which is one machine's, is followed by itself. */
   async function onBreak(error: ParentHashBreakError): Promise<void> {
-    if (parts.isEmbedded) {
+    if (!parts.isFinal) {
       await recoverEmbeddedChain(parts, parts.logger, error);
       await parts.afterRecovery();
       return;

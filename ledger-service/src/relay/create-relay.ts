@@ -1,8 +1,10 @@
 import type { Address } from "viem";
 import { randomUUID } from "../kernel/random-id.ts";
 import type { Chain } from "../platform/chain/chain.ts";
+import type { LedgerGate } from "../platform/chain/ledger-gate.ts";
 import { isChainFailure, type ProblemOfChainError } from "../platform/chain/revert.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { withLedgerNote } from "./ledger-note.ts";
 import type { OperationView } from "./operation.schemas.ts";
 import { insertOperation, operationOfFact, viewOf } from "./operation-store.ts";
 import type { RelayAct } from "./relay-act.ts";
@@ -14,6 +16,7 @@ export function createRelay(parts: {
   /** Sends in simulations: a lane's address. */
   sender: Address;
   problemOf: ProblemOfChainError;
+  ledger: LedgerGate;
   wake: () => void;
 }): Relay {
   return {
@@ -24,7 +27,8 @@ export function createRelay(parts: {
       submission: Submission = {},
     ): Promise<OperationView> {
       const known = submission.factId === undefined ? undefined : await operationOfFact(transaction.manager, submission.factId);
-      if (known !== undefined) return viewOf(known);
+      if (known !== undefined) return withLedgerNote(viewOf(known), parts.ledger.state());
+      parts.ledger.requireTimeFor(act.validBefore?.(item));
       await simulate(parts, act, item);
       const row = await insertOperation(transaction.manager, {
         id: randomUUID(),
@@ -35,9 +39,8 @@ export function createRelay(parts: {
         factId: submission.factId,
         resultIds: submission.resultIds,
       });
-      if (row === undefined) return viewOf(await sameFact(transaction, submission));
       transaction.afterCommit(parts.wake);
-      return viewOf(row);
+      return withLedgerNote(viewOf(row ?? (await sameFact(transaction, submission))), parts.ledger.state());
     },
   };
 }

@@ -13,6 +13,9 @@ export const operationSchema = z
     resultIds: z.record(z.string(), z.string()).optional(),
     acceptedAt: z.string(),
     indexedAt: z.string().optional(),
+    /** Said while the ledger stands still: « Reçue. Sera inscrite quand le registre reprendra. » */
+    note: z.string().optional(),
+    noteEn: z.string().optional(),
   })
   .meta({ id: "Operation" });
 

@@ -24,6 +24,8 @@ export interface RelayAct<Item> {
   readonly item: z.ZodType<Item>;
   readonly batchLimit: number;
   groupOf?(item: Item): string;
+  /** The last second, unix, in which the ledger takes it; absent: it has no end, or is signed anew when sent. */
+  validBefore?(item: Item): bigint;
   /** May sign with a service key: the same items must give a call of the same effect each time. */
   encode(items: readonly Item[]): EncodedCall | Promise<EncodedCall>;
   /** For acts whose refusals are values, not reverts (D11): asked before the operation is accepted. */

@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { Chain } from "../platform/chain/chain.ts";
-import { isChainFailure, type ProblemOfChainError } from "../platform/chain/revert.ts";
+import { isChainFailure, isLedgerAway, type ProblemOfChainError } from "../platform/chain/revert.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import type { Signer } from "../platform/keys/signer.ts";
 import type { Logger } from "../platform/logging/logger.ts";
@@ -38,7 +38,7 @@ export function signNextBatch(parts: SendingParts, lane: Signer): Promise<boolea
 
     const prepared = await prepare(parts, lane, batch);
     if (prepared.isRefused) {
-      if (prepared.problem.code === commonProblems.of("ledger-unreachable").code) throw prepared.problem;
+      if (isLedgerAway(prepared.problem)) throw prepared.problem;
       if (batch.length > 1) {
         await sendAlone(manager, ids);
         return true;

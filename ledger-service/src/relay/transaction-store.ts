@@ -61,6 +61,12 @@ export async function waitingTransactions(manager: EntityManager, limit: number)
   return rows.map((row) => waitingSchema.parse(row));
 }
 
+/** Since when the oldest signed transaction waits for its block. */
+export async function oldestWaiting(manager: EntityManager): Promise<Date | undefined> {
+  const rows: unknown[] = await manager.query(`SELECT min(created_at) AS since FROM relay_transactions WHERE status IN ('SIGNED', 'SENT')`);
+  return z.object({ since: z.date().nullable() }).parse(rows[0]).since ?? undefined;
+}
+
 export async function transactionOfHash(manager: EntityManager, hash: Hex): Promise<LaneTransaction | undefined> {
   const rows: unknown[] = await manager.query(
     `${select} WHERE t.id = (SELECT transaction_id FROM relay_transaction_hashes WHERE hash = $1)`,

@@ -204,6 +204,8 @@ function configurationFor(parts: {
       verifiers: { cityPasskey: addresses.cityPasskeyVerifier, device: addresses.deviceKeyVerifier },
       deploymentBlock: parts.deployed.deploymentBlock,
       isEmbedded: true,
+      // Longer than the node takes: a busy machine is not a stalled ledger.
+      blockPeriodMs: 2_000,
       pollingMs: 60,
     },
     databaseUrl: parts.databaseUrl,

@@ -21,6 +21,8 @@ export interface Chain {
   verifyAccount(account: Address, digest: Hex, signed: Signed): Promise<SignerKind>;
   /** Same for a key whose holder does not matter (a terminal, a coordinator before `appoint`). */
   verifySigner(digest: Hex, signed: Signed): Promise<boolean>;
+  /** The same ledger read from one node only, the best one now: for readings that must agree with each other. */
+  onOneNode(): Chain;
 }
 
 /** Signature verifiers of ours: what ERC-7913 signer bytes begin with. */

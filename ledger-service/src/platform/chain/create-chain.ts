@@ -1,23 +1,30 @@
-import { createPublicClient, fallback, http, type PublicClient } from "viem";
+import { createPublicClient, type PublicClient, type Transport } from "viem";
 import type { ChainConfiguration } from "../environment/city-configuration.ts";
 import type { Chain } from "./chain.ts";
 import { contractAbis } from "./contract-abis.ts";
 import { SignerKind } from "./generated/enums.ts";
+import { createNodeList, type NodeList } from "./node-list.ts";
 
-const requestTimeoutMs = 5_000;
+/** The nodes that a configuration lists. */
+export function nodeListOf({ rpcUrls, chainId, genesisHash, isEmbedded }: ChainConfiguration): NodeList {
+  return createNodeList({ rpcUrls, network: { chainId, genesisHash }, isFinal: !isEmbedded });
+}
 
-/** Reads of the ledger through this city's node, or the next one listed when it does not answer. */
-export function createChain(configuration: ChainConfiguration): Chain {
-  const client: PublicClient = createPublicClient({
-    transport: fallback(
-      configuration.rpcUrls.map((url) => http(url, { timeout: requestTimeoutMs, retryCount: 1 })),
-      { retryCount: 0 },
-    ),
-    cacheTime: 0,
-    pollingInterval: configuration.pollingMs,
+/** Reads of the ledger through the best node of the list, or the next one when it does not answer. */
+export function createChain(configuration: ChainConfiguration, nodes: NodeList = nodeListOf(configuration)): Chain {
+  const chainOver = (transport: Transport): Chain => ({
+    ...readingsOf(configuration, clientOf(transport, configuration.pollingMs)),
+    onOneNode: () => chainOver(nodes.oneNode()),
   });
-  const { accounts } = configuration.contracts;
+  return chainOver(nodes.transport);
+}
 
+function clientOf(transport: Transport, pollingMs: number): PublicClient {
+  return createPublicClient({ transport, cacheTime: 0, pollingInterval: pollingMs });
+}
+
+function readingsOf(configuration: ChainConfiguration, client: PublicClient): Omit<Chain, "onOneNode"> {
+  const { accounts } = configuration.contracts;
   return {
     client,
     chainId: configuration.chainId,

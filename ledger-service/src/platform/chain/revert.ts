@@ -3,6 +3,7 @@ import { isHexBytes } from "../../kernel/hex.ts";
 import { Problem, type ContractErrorProblems, type ProblemValues } from "../../kernel/problem.ts";
 import { commonProblems } from "../http/common.problems.ts";
 import { contractAbis } from "./contract-abis.ts";
+import { NoNodeError, type NoNodeReason } from "./node-problem.ts";
 
 export interface ContractRevert {
   readonly name: string;
@@ -41,7 +42,7 @@ export function revertDataOf(error: unknown): Hex | undefined {
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof BaseError)) return false;
   const cause = error.walk(
-    (item) => item instanceof HttpRequestError || item instanceof TimeoutError || item instanceof WebSocketRequestError,
+    (item) => item instanceof NoNodeError || item instanceof HttpRequestError || item instanceof TimeoutError || item instanceof WebSocketRequestError,
   );
   return cause !== null;
 }
@@ -66,8 +67,27 @@ export function problemOfChainError(byContractError: ContractErrorProblems): Pro
       return commonProblems.of("ledger-refused");
     }
     if (!isUnreachable(error) && isRevert(error)) return commonProblems.of("ledger-refused");
-    return commonProblems.of("ledger-unreachable");
+    const noNode = noNodeReasonOf(error);
+    return commonProblems.of(noNode === undefined ? "ledger-unreachable" : noNodeProblems[noNode]);
   };
+}
+
+const noNodeProblems = {
+  NONE_ANSWERS: "ledger-unreachable",
+  ALL_BEHIND: "ledger-behind",
+  OTHER_NETWORK: "ledger-other-network",
+} as const;
+
+const awayCodes: ReadonlySet<string> = new Set(Object.values(noNodeProblems));
+
+/** The ledger said neither yes nor no: what was to be done waits. */
+export function isLedgerAway(problem: Problem): boolean {
+  return awayCodes.has(problem.code);
+}
+
+function noNodeReasonOf(error: unknown): NoNodeReason | undefined {
+  const found = error instanceof BaseError ? error.walk((cause) => cause instanceof NoNodeError) : null;
+  return found instanceof NoNodeError ? found.reason : undefined;
 }
 
 function isRevert(error: unknown): boolean {

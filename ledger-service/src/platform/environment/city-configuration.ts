@@ -52,7 +52,7 @@ export interface KeysConfiguration {
 }
 
 export interface ChainConfiguration {
-  /** Tried in order. */
+  /** In order of preference, the city's own node first; each is looked at, the best is used. */
   readonly rpcUrls: readonly string[];
   readonly chainId: number;
   readonly genesisHash: Hex;
@@ -61,6 +61,10 @@ export interface ChainConfiguration {
   readonly deploymentBlock: number;
   /** The embedded node may seal its last blocks again after a kill: the index then compares events and goes on. */
   readonly isEmbedded: boolean;
+  /** A block comes one such period after the one before, while anything is pending. */
+  readonly blockPeriodMs: number;
+  /** A block comes at least this often when nothing is pending; absent: only when something is (the embedded node). */
+  readonly idleBlockPeriodMs?: number;
   /** How often the index asks for new blocks. */
   readonly pollingMs: number;
 }

@@ -23,6 +23,9 @@ const environmentSchema = z.object({
   /** Comma-separated, tried in order. */
   RPC_URLS: z.string().min(1),
   INDEX_POLLING_MS: wholeNumber.default(500),
+  BLOCK_PERIOD_MS: wholeNumber.default(2_000),
+  /** Of empty blocks; none where a block comes only when something is pending. */
+  IDLE_BLOCK_PERIOD_MS: wholeNumber.optional(),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL_SIZE: wholeNumber.default(20),
   OIDC_ISSUER: z.url({ protocol: /^https$/ }),
@@ -108,6 +111,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
         verifiers: { cityPasskey: cityPasskeyVerifier, device: deviceKeyVerifier },
         deploymentBlock: deployment.deploymentBlock,
         isEmbedded: false,
+        blockPeriodMs: environment.BLOCK_PERIOD_MS,
+        idleBlockPeriodMs: environment.IDLE_BLOCK_PERIOD_MS,
         pollingMs: environment.INDEX_POLLING_MS,
       },
       databaseUrl: environment.DATABASE_URL,

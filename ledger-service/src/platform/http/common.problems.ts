@@ -107,6 +107,27 @@ export const commonProblems = defineProblems({
     detail: "Rien n’a été fait. Attendez une minute, puis recommencez.",
     detailEn: "Nothing was done. Wait a minute, then try again.",
   },
+  "ledger-stalled": {
+    status: 503,
+    title: "Le registre est arrêté",
+    titleEn: "The ledger stands still",
+    detail: "Trop de villes sont hors ligne, ou le registre ne répond pas. Rien n’a été fait. Attendez que l’avis en haut de la page disparaisse, puis recommencez.",
+    detailEn: "Too many cities are offline, or the ledger does not answer. Nothing was done. Wait until the notice at the top of the page is gone, then start again.",
+  },
+  "ledger-behind": {
+    status: 503,
+    title: "Le registre rattrape son retard",
+    titleEn: "The ledger is catching up",
+    detail: "La copie du registre de votre ville n’est pas à jour. Rien n’a été fait. Attendez une minute, puis recommencez.",
+    detailEn: "Your city’s copy of the ledger is not up to date. Nothing was done. Wait a minute, then try again.",
+  },
+  "ledger-other-network": {
+    status: 503,
+    title: "Mauvais registre",
+    titleEn: "Wrong ledger",
+    detail: "Le service de votre ville est branché à un autre registre. Rien n’a été fait. Appelez le 311.",
+    detailEn: "Your city’s service is connected to another ledger. Nothing was done. Call 311.",
+  },
   "ledger-refused": {
     status: 409,
     title: "Refusé par le registre",

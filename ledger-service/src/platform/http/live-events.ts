@@ -11,7 +11,8 @@ export type LiveEventName =
   | "exchange-changed"
   | "act-changed"
   | "sheet-changed"
-  | "chain";
+  | "chain"
+  | "ledger";
 
 /** Who hears of it. */
 export type Audience =
