@@ -13,6 +13,7 @@ import { deliverOutboxJob } from "./intercity/outbox.ts";
 import type { JsonValue } from "./kernel/canonical-json.ts";
 import { createSemaphore } from "./kernel/semaphore.ts";
 import { ledgerStateRoutes } from "./platform/chain/ledger-state.routes.ts";
+import { ledgerAwayProblem } from "./platform/chain/revert.ts";
 import { isDatabaseAway } from "./platform/database/is-database-away.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
 import { createApp } from "./platform/http/create-app.ts";
@@ -119,6 +120,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     isBehindProxy: configuration.isBehindProxy,
     requestsPerMinute: configuration.limits.requestsPerMinute,
     routes,
+    problemOfError: ledgerAwayProblem,
     doors: [
       healthDoor({ database, chain, indexReader: core.indexReader, indexer, ledger: core.ledgerWatch.report }),
       intercityDoor({ ...asking, database, handlers: modules.intercityHandlers, directoryContent: modules.directoryContent, securityLog, logger, messageSlots: createSemaphore(slotCount) }),
@@ -136,7 +138,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     ],
   };
   const catchUp = async (): Promise<void> => {
-    await refillEventLog({ database, chain, decode: core.decode, projections: modules.projections, logger });
+    await refillEventLog({ database, chain: chain.onOneNode(), decode: core.decode, projections: modules.projections, logger });
     await indexer.catchUp();
   };
   const rebuild = async (): Promise<number> => {

@@ -180,6 +180,7 @@ function composeRedemptions(
     database: core.database,
     chain: core.chain,
     relay: core.relay,
+    ledger: core.ledger,
     intercity: core.intercity,
     liveEvents: core.liveEvents,
     cities: { own: city, all: cities },

@@ -21,6 +21,7 @@ export function changeCapsAct(chain: Chain): RelayAct<CapsChangeItem> {
     name: "change-caps",
     item: capsChangeSchema,
     batchLimit: 1,
+    validBefore: ({ validBefore }) => validBefore,
     encode: ([item]) => {
       if (item === undefined) throw new RangeError("A change of caps is needed");
       const { holder, ...act } = item;

@@ -41,6 +41,7 @@ export function addSignerAct(parts: Parts): RelayAct<SignerAdditionItem> {
     name: "add-signer",
     item: additionSchema,
     batchLimit: 1,
+    validBefore: ({ validBefore }) => validBefore,
     encode: async ([item]) => {
       if (item === undefined) throw new RangeError("An addition is needed");
       const { account, kind, signer, revision, validBefore } = item;
@@ -58,6 +59,7 @@ export function removeSignerAct(parts: Parts): RelayAct<SignerRemovalItem> {
     name: "remove-signer",
     item: removalSchema,
     batchLimit: 1,
+    validBefore: ({ validBefore }) => validBefore,
     encode: async ([item]) => {
       if (item === undefined) throw new RangeError("A removal is needed");
       const { account, signerHash, revision, validBefore } = item;

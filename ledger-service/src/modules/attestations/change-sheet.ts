@@ -28,6 +28,7 @@ export function revokeSheetAct(chain: Pick<Chain, "contract">): RelayAct<Revocat
     name: "revoke-sheet",
     item: revocationItem,
     batchLimit: 1,
+    validBefore: ({ act }) => act.validBefore,
     encode: ([item]) => {
       if (item === undefined) throw new RangeError("An empty batch");
       return { to, data: encodeFunctionData({ abi, functionName: "revoke", args: [item.act, item.coordinator] }) };
@@ -48,6 +49,7 @@ export function disputeOwnLineAct(chain: Pick<Chain, "contract">): RelayAct<Inst
     name: "dispute-own-line",
     item: disputeItem,
     batchLimit: 1,
+    validBefore: ({ act }) => act.validBefore,
     encode: ([item]) => {
       if (item === undefined) throw new RangeError("An empty batch");
       return { to, data: encodeFunctionData({ abi, functionName: "dispute", args: [item.act, item.coordinator, []] }) };

@@ -27,6 +27,7 @@ export function settleExchangeAct(chain: Pick<Chain, "contract">): RelayAct<Exch
     name: "settle-exchange",
     item: exchangeItem,
     batchLimit: 1,
+    validBefore: ({ exchange }) => exchange.validBefore,
     encode: ([item]) => {
       if (item === undefined) throw new RangeError("An empty batch");
       return { to, data: encodeFunctionData({ abi, functionName: "settle", args: [item.exchange, item.provider, item.receiver] }) };
@@ -47,6 +48,7 @@ export function giveTestimonialAct(chain: Pick<Chain, "contract">): RelayAct<Tes
     name: "give-testimonial",
     item: testimonialItem,
     batchLimit: 1,
+    validBefore: ({ testimonial }) => testimonial.validBefore,
     encode: ([item]) => {
       if (item === undefined) throw new RangeError("An empty batch");
       return { to, data: encodeFunctionData({ abi, functionName: "testify", args: [item.testimonial, item.author] }) };

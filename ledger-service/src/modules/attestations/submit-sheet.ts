@@ -27,6 +27,7 @@ export function submitSheetAct(chain: Pick<Chain, "contract">): RelayAct<SheetIt
     name: "submit-sheet",
     item: itemSchema,
     batchLimit: 1,
+    validBefore: ({ sheet }) => sheet.validBefore,
     encode: ([item]) => {
       if (item === undefined) throw new RangeError("An empty batch");
       return { to, data: encodeFunctionData({ abi, functionName: "submit", args: [item.sheet, item.coordinator] }) };

@@ -141,6 +141,7 @@ function municipalRelayAct(registrations: ActRegistrations): RelayAct<SentAct> {
     name: "municipal-act",
     item: sentActSchema,
     batchLimit: 1,
+    validBefore: ({ message }) => BigInt(z.union([z.string(), z.number()]).parse(message["validBefore"])),
     encode: ([sent]) => {
       if (sent === undefined || !isSignedKind(sent.kind)) throw new RangeError("A municipal act is needed");
       return registrations.of(sent.kind).encode(reviveMessage(typedDataByPrimaryType[sent.kind], sent.message), sent.approvals);

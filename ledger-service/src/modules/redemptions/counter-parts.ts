@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Address } from "viem";
 import type { Caller } from "../../kernel/caller.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
+import type { LedgerGate } from "../../platform/chain/ledger-gate.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
 import type { AskCity } from "./ask-city.ts";
@@ -15,6 +16,7 @@ export interface CounterRoutesParts {
   readonly database: DataSource;
   readonly chain: Chain;
   readonly relay: Relay;
+  readonly ledger: LedgerGate;
   readonly cities: MemberCities;
   readonly merchants: MerchantBook;
   readonly askCity: AskCity;

@@ -8,7 +8,7 @@ import type { CounterChargeRow } from "./counter-charge.entity.ts";
 import { counterChargeView, ledgerChargeView, withCode } from "./counter-charge-view.ts";
 import { cancelCharge } from "./end-charge.ts";
 import { meetResident } from "./meet-resident.ts";
-import { openCharge } from "./open-charge.ts";
+import { chargeEnd, openCharge } from "./open-charge.ts";
 import { findRedemption, findRefusal } from "./redemption-store.ts";
 import { redemptionsProblems } from "./redemptions.problems.ts";
 import {
@@ -52,10 +52,11 @@ function saleRoutes(parts: CounterRoutesParts): Route[] {
       body: newChargeBodySchema,
       answer: counterChargeSchema,
       status: 201,
-      problems: ["terminal-unknown", "merchant-paused", "amount-too-large"],
+      problems: ["terminal-unknown", "merchant-paused", "amount-too-large", "ledger-stalled"],
       limit: { count: 60, per: "minute", by: "person" },
       handle: async ({ caller, body, transaction }) => {
         const merchant = merchantOf(caller);
+        parts.ledger.requireTimeFor(chargeEnd(new Date()));
         await requireTerminal(parts, merchant, body.terminal);
         const { row, code } = await openCharge(transaction.manager, cities.own.character, { merchant, ...body }, new Date());
         return withCode(viewOfUnsettled(parts, row), cities.own.origin, code);
@@ -69,10 +70,12 @@ function saleRoutes(parts: CounterRoutesParts): Route[] {
       params: chargeParamsSchema,
       body: presentedCodeSchema,
       answer: counterChargeSchema,
-      problems: ["charge-unknown", "charge-over", "code-unknown", "code-used", "code-not-ours", "points-not-opened-here"],
+      problems: ["charge-unknown", "charge-over", "code-unknown", "code-used", "code-not-ours", "points-not-opened-here", "ledger-stalled"],
       limit: { count: 10, per: "minute", by: "person" },
-      handle: async ({ caller, params, body }) =>
-        viewOfUnsettled(parts, await meetResident(parts, merchantOf(caller), params.chargeId, body)),
+      handle: async ({ caller, params, body }) => {
+        parts.ledger.requireTimeFor(chargeEnd(new Date()));
+        return viewOfUnsettled(parts, await meetResident(parts, merchantOf(caller), params.chargeId, body));
+      },
     }),
     defineAct({
       method: "POST",
@@ -82,7 +85,7 @@ function saleRoutes(parts: CounterRoutesParts): Route[] {
       params: chargeParamsSchema,
       body: signedBodySchema,
       answer: operationAnswerSchema,
-      problems: ["charge-unknown", "charge-over", "terminal-signature-refused", "redemption-declined"],
+      problems: ["charge-unknown", "charge-over", "terminal-signature-refused", "redemption-declined", "ledger-stalled"],
       handle: async ({ caller, params, body, transaction }) => ({
         operation: await signCharge(parts, transaction, {
           merchant: merchantOf(caller),

@@ -15,6 +15,11 @@ export interface ChargeRequest {
   readonly offerText: string;
 }
 
+/** The last second, unix, of a charge opened now. */
+export function chargeEnd(now: Date): bigint {
+  return BigInt(Math.floor(now.getTime() / 1000) + CHARGE_LIFE_SECONDS);
+}
+
 /**
  * Fixes the terms of a sale and the code that the counter shows. Nothing is signed yet, so nothing can be taken.
  * @throws Problem `amount-too-large`
@@ -29,7 +34,7 @@ export async function openCharge(
     throw redemptionsProblems.of("amount-too-large", { limitPoints: CHARGE_POINTS_MAX.toString() });
   }
   const offerSalt = randomBytes32();
-  const validBefore = Math.floor(now.getTime() / 1000) + CHARGE_LIFE_SECONDS;
+  const validBefore = Number(chargeEnd(now));
   const charge: Charge = {
     merchant: request.merchant,
     terminal: request.terminal,

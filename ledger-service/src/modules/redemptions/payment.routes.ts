@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Caller } from "../../kernel/caller.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
+import type { LedgerGate } from "../../platform/chain/ledger-gate.ts";
 import { defineRoute, type Route } from "../../platform/http/route.ts";
 import type { AskCity } from "./ask-city.ts";
 import { CODE_LIFE_SECONDS, CODE_RENEWAL_SECONDS } from "./charge.ts";
@@ -13,6 +14,7 @@ import { claimCharge } from "./claim-charge.ts";
 import { deviceAllowancePoints } from "./device-allowance.ts";
 import { refuseCharge } from "./end-charge.ts";
 import { giveConsent } from "./give-consent.ts";
+import { chargeEnd } from "./open-charge.ts";
 import { findPresentedCharge, insertResidentCode, listOpenPresentedCharges } from "./presented-charge-store.ts";
 import type { PresentedChargeRow } from "./presented-charge.entity.ts";
 import { receiptNumberOf } from "./receipt-number.ts";
@@ -33,6 +35,7 @@ import {
 export interface PaymentRoutesParts {
   readonly database: DataSource;
   readonly chain: Chain;
+  readonly ledger: LedgerGate;
   readonly cities: MemberCities;
   readonly merchants: MerchantBook;
   readonly openedCities: OpenedCities;
@@ -80,11 +83,12 @@ export function paymentRoutes(parts: PaymentRoutesParts): Route[] {
       access: resident,
       body: presentedCodeSchema,
       answer: chargeViewSchema,
-      problems: ["code-not-ours", "city-not-opened", "code-unknown", "code-used", "consent-refused"],
+      problems: ["code-not-ours", "city-not-opened", "code-unknown", "code-used", "consent-refused", "ledger-stalled"],
       // Five tries: a typed code is not to be guessed (Q6).
       limit: { count: 5, per: "minute", by: "person" },
       handle: async ({ caller, body }) => {
         const account = accountOf(caller);
+        parts.ledger.requireTimeFor(chargeEnd(new Date()));
         return readCharge(parts, account, await claimCharge(parts, account, body));
       },
     }),
@@ -117,9 +121,10 @@ export function paymentRoutes(parts: PaymentRoutesParts): Route[] {
       params: chargeParamsSchema,
       body: consentBodySchema,
       answer: chargeViewSchema,
-      problems: ["charge-unknown", "charge-over", "consent-signature-refused", "consent-needs-full-key", "consent-refused"],
+      problems: ["charge-unknown", "charge-over", "consent-signature-refused", "consent-needs-full-key", "consent-refused", "ledger-stalled"],
       handle: async ({ caller, params, body }) => {
         const account = accountOf(caller);
+        parts.ledger.requireTimeFor(BigInt(body.validBefore));
         await giveConsent(parts, { ...body, chargeId: params.chargeId, account });
         return readCharge(parts, account, params.chargeId);
       },

@@ -46,6 +46,7 @@ export function redeemChargeAct(chain: Chain, place: RefusalPlace): RelayAct<Red
     name: "redeem",
     item: itemSchema,
     batchLimit: BATCH_LIMIT,
+    validBefore: ({ charge, consent }) => (charge.validBefore < consent.validBefore ? charge.validBefore : consent.validBefore),
     encode: (items) => ({
       to: desk.address,
       data: encodeFunctionData({ abi: desk.abi, functionName: "redeem", args: [items] }),

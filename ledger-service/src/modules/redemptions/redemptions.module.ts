@@ -3,6 +3,7 @@ import type { Projection } from "../../indexing/projection.ts";
 import type { IntercityHandler } from "../../intercity/intercity-handler.ts";
 import type { Intercity } from "../../intercity/intercity.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
+import type { LedgerGate } from "../../platform/chain/ledger-gate.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import type { LiveEvents } from "../../platform/http/live-events.ts";
 import type { Route } from "../../platform/http/route.ts";
@@ -31,6 +32,7 @@ export interface RedemptionsParts {
   readonly database: DataSource;
   readonly chain: Chain;
   readonly relay: Relay;
+  readonly ledger: LedgerGate;
   readonly intercity: Intercity;
   readonly liveEvents: LiveEvents;
   readonly cities: MemberCities;

@@ -19,6 +19,7 @@ export function voidRedemptionAct(chain: Chain): RelayAct<VoidItem> {
     name: "void-redemption",
     item: voidSchema,
     batchLimit: 1,
+    validBefore: ({ act }) => act.validBefore,
     encode: ([item]) => ({
       to: desk.address,
       data: encodeFunctionData({ abi: desk.abi, functionName: "voidRedemption", args: [only(item).act, only(item).terminal] }),
@@ -45,6 +46,7 @@ export function refundRedemptionAct(chain: Chain): RelayAct<RefundItem> {
     name: "refund-redemption",
     item: refundSchema,
     batchLimit: 1,
+    validBefore: ({ act }) => act.validBefore,
     encode: ([item]) => ({
       to: desk.address,
       data: encodeFunctionData({ abi: desk.abi, functionName: "refund", args: [only(item).act, only(item).terminal, []] }),

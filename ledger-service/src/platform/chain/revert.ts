@@ -67,8 +67,7 @@ export function problemOfChainError(byContractError: ContractErrorProblems): Pro
       return commonProblems.of("ledger-refused");
     }
     if (!isUnreachable(error) && isRevert(error)) return commonProblems.of("ledger-refused");
-    const noNode = noNodeReasonOf(error);
-    return commonProblems.of(noNode === undefined ? "ledger-unreachable" : noNodeProblems[noNode]);
+    return ledgerAwayProblem(error) ?? commonProblems.of("ledger-unreachable");
   };
 }
 
@@ -77,6 +76,13 @@ const noNodeProblems = {
   ALL_BEHIND: "ledger-behind",
   OTHER_NETWORK: "ledger-other-network",
 } as const;
+
+/** What to say of an error that means that the ledger cannot be asked, wherever it was thrown; undefined for any other. */
+export function ledgerAwayProblem(error: unknown): Problem | undefined {
+  if (!isUnreachable(error)) return undefined;
+  const noNode = noNodeReasonOf(error);
+  return commonProblems.of(noNode === undefined ? "ledger-unreachable" : noNodeProblems[noNode]);
+}
 
 const awayCodes: ReadonlySet<string> = new Set(Object.values(noNodeProblems));
 

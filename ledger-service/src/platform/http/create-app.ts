@@ -1,5 +1,6 @@
 import express, { type Express, type Request, type RequestHandler } from "express";
 import helmet from "helmet";
+import type { Problem } from "../../kernel/problem.ts";
 import type { Logger } from "../logging/logger.ts";
 import { mountRoute, type RouteParts } from "./mount-route.ts";
 import { notFoundMiddleware, problemMiddleware } from "./problem-middleware.ts";
@@ -14,6 +15,8 @@ export interface AppParts extends RouteParts {
   readonly routes: readonly Route[];
   /** Doors without a session: health, directory, other cities; each guards itself. */
   readonly doors: readonly ((app: Express) => void)[];
+  /** What a failure that is no Problem says to a person, where it has a sentence of its own. */
+  readonly problemOfError?: (error: unknown) => Problem | undefined;
   /** Serves the portal, when this service does. */
   readonly portal?: RequestHandler;
 }
@@ -35,7 +38,7 @@ export function createApp(parts: AppParts): Express {
   app.use("/api", notFoundMiddleware);
   if (parts.portal !== undefined) app.use(parts.portal);
   app.use(notFoundMiddleware);
-  app.use(problemMiddleware(parts.logger));
+  app.use(problemMiddleware(parts.logger, parts.problemOfError));
   return app;
 }
 

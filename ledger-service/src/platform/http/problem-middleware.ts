@@ -4,13 +4,14 @@ import type { Logger } from "../logging/logger.ts";
 import { commonProblems } from "./common.problems.ts";
 
 /** The last handler: every error leaves as problem+json; what is not a Problem becomes one fixed sentence. */
-export function problemMiddleware(logger: Logger): ErrorRequestHandler {
+/** @param problemOfError what else has a sentence of its own, such as a ledger out of reach */
+export function problemMiddleware(logger: Logger, problemOfError: (error: unknown) => Problem | undefined = () => undefined): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
-    sendProblem(response, asProblem(error, logger));
+    sendProblem(response, asProblem(problemOfError(error) ?? error, logger));
   };
 }
 

@@ -483,6 +483,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the ledger goes on */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerState"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operations/{id}": {
         parameters: {
             query?: never;
@@ -5501,6 +5546,12 @@ export interface components {
             issuedAt: string;
             expirationTime: string;
         };
+        LedgerState: {
+            /** @enum {string} */
+            state: "OK" | "SLOW" | "STALLED" | "UNREACHABLE" | "BEHIND";
+            lastBlockAt?: string;
+            asOfBlock: number;
+        };
         Operation: {
             /** Format: uuid */
             id: string;
@@ -5513,6 +5564,8 @@ export interface components {
             };
             acceptedAt: string;
             indexedAt?: string;
+            note?: string;
+            noteEn?: string;
         };
         Cities: {
             cities: {
