@@ -81,6 +81,14 @@ const staff = (city: CastCity): CastPerson[] => [
     roleLabel: "Vérification",
     hint: "Suit chaque point jusqu’à sa résolution ; a aussi un compte Ethereum",
   },
+  {
+    sub: `${city.slug}-council`,
+    name: `Geneviève ${lastName(city, 26)}`,
+    citySlug: city.slug,
+    role: { kind: "OFFICER", powers: ["COUNCIL"] },
+    roleLabel: "Déléguée au conseil des villes",
+    hint: "Propose et vote au nom de sa ville",
+  },
 ];
 
 const people = (
