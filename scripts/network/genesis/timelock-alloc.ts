@@ -1,0 +1,32 @@
+import { type Address, type Hex, keccak256, stringToBytes } from "viem";
+import type { AllocEntry } from "./alloc.ts";
+import type { RuntimeContract } from "./storage-layout.ts";
+import { writeStorage } from "./write-storage.ts";
+
+export const TIMELOCK_ARTIFACT = "@openzeppelin/contracts/governance/TimelockController.sol:TimelockController";
+
+const ANYONE: Address = `0x${"00".repeat(20)}`;
+const DEFAULT_ADMIN: Hex = `0x${"00".repeat(32)}`;
+const role = (name: string): Hex => keccak256(stringToBytes(name));
+
+/**
+ * The timelock as its constructor would leave it: the council proposes and cancels, anyone executes what has waited,
+ * and it administers itself.
+ */
+export function timelockAlloc(runtime: RuntimeContract, input: { self: Address; council: Address; delaySeconds: number }): AllocEntry {
+  const held = (holder: Address) => ({ hasRole: new Map([[holder, true]]) });
+  return {
+    balance: "0x0",
+    nonce: "0x1",
+    code: runtime.code,
+    storage: writeStorage(runtime.layout, {
+      _minDelay: input.delaySeconds,
+      _roles: new Map([
+        [DEFAULT_ADMIN, held(input.self)],
+        [role("PROPOSER_ROLE"), held(input.council)],
+        [role("CANCELLER_ROLE"), held(input.council)],
+        [role("EXECUTOR_ROLE"), held(ANYONE)],
+      ]),
+    }),
+  };
+}
