@@ -15,12 +15,14 @@ export function composeFile(name: string, cities: readonly DescribedCity[]): str
 }
 
 function cityServices({ slug }: DescribedCity): [string, unknown][] {
-  const shared = { profiles: [slug], restart: "unless-stopped", network_mode: "host" };
+  // A list of its own each time: YAML would write a shared one as an alias.
+  const shared = () => ({ profiles: [slug], restart: "unless-stopped" });
   return [
     [
       `node-${slug}`,
       {
-        ...shared,
+        ...shared(),
+        network_mode: "host",
         image: `hyperledger/besu:${BESU_VERSION_MIN}`,
         working_dir: "/maille",
         volumes: [`./cities/${slug}:/maille`],
@@ -31,8 +33,7 @@ function cityServices({ slug }: DescribedCity): [string, unknown][] {
     [
       `database-${slug}`,
       {
-        profiles: [slug],
-        restart: "unless-stopped",
+        ...shared(),
         image: "postgres:18",
         environment: { POSTGRES_USER: "maille", POSTGRES_DB: "maille", POSTGRES_PASSWORD: "${MAILLE_DATABASE_PASSWORD:?}" },
         volumes: [`database-${slug}:/var/lib/postgresql`],
@@ -43,7 +44,8 @@ function cityServices({ slug }: DescribedCity): [string, unknown][] {
     [
       `city-${slug}`,
       {
-        ...shared,
+        ...shared(),
+        network_mode: "host",
         image: "node:24-bookworm-slim",
         working_dir: "/maille",
         env_file: [`./cities/${slug}/service.env`],

@@ -5,7 +5,7 @@ import { hostFolder } from "./systemd-units.ts";
 
 /** README.md of a city's folder, for the person who keeps its node running. */
 export function operatorGuide(city: DescribedCity, network: NetworkDescription): string {
-  return [heading(city, network), install(city), watch(network), stall(network), wiped(network), keys(city)].join("\n");
+  return [heading(city, network), install(city), watch(city, network), stall(network), wiped(network), keys(city)].join("\n");
 }
 
 function heading(city: DescribedCity, { name, chainId, cities }: NetworkDescription): string {
@@ -48,21 +48,22 @@ pas, et rien ne repart. Pour un arrêt de toutes, convenez d’un ordre (voir «
 `;
 }
 
-function watch({ cities, blockPeriodSeconds }: NetworkDescription): string {
+function watch({ rpcHost, rpcPort }: DescribedCity, { cities, blockPeriodSeconds }: NetworkDescription): string {
   const n = cities.length;
+  const alarmAt = Math.min(2, faultsBorne(n));
   return `## Quoi surveiller
 
 - **Âge du dernier bloc.** Un bloc toutes les ${blockPeriodSeconds} s. Quelques secondes de plus : un nœud lent, rien à faire.
-- **Villes présentes.** Un bloc demande ${quorumOf(n)} sceaux sur ${n} : ${faultsBorne(n)} villes au plus peuvent manquer.
-  Appelez les autres opérateurs dès que **deux** villes manquent, avant d’en être à la limite.
+- **Villes présentes.** Un bloc demande ${quorumOf(n)} sceaux sur ${n} : ${villes(faultsBorne(n))} au plus peuvent manquer.
+  Appelez les autres opérateurs dès que **${villes(alarmAt)}** manquent.
 - **Pairs de votre nœud.** Il en attend ${n - 1}. Moins de la moitié pendant cinq minutes : regardez le réseau privé.
 - **Disque.** Gardez 30 % libres. Un disque plein arrête le nœud.
 - **Horloge.** NTP actif; un écart de plus d’une seconde ralentit tout le monde.
 
 Le nombre de pairs et le dernier bloc, sur place :
 
-    curl -s -H 'content-type: application/json' -d '{"jsonrpc":"2.0","id":1,"method":"net_peerCount","params":[]}' http://ADRESSE:PORT
-    curl -s -H 'content-type: application/json' -d '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}' http://ADRESSE:PORT
+    curl -s -H 'content-type: application/json' -d '{"jsonrpc":"2.0","id":1,"method":"net_peerCount","params":[]}' http://${rpcHost}:${rpcPort}
+    curl -s -H 'content-type: application/json' -d '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}' http://${rpcHost}:${rpcPort}
 `;
 }
 
@@ -82,7 +83,7 @@ Chaque tour sans bloc double l’attente du suivant : ${requestTimeoutSeconds} s
 
 ### Arrêt de toutes
 
-${faultsBorne(n) + 1} villes s’arrêtent d’abord, ensemble : les blocs cessent. Trois secondes plus tard, toutes les autres.
+${villes(faultsBorne(n) + 1)} s’arrêtent d’abord, ensemble : les blocs cessent. Trois secondes plus tard, toutes les autres.
 Au retour, l’ordre n’importe pas.
 `;
 }
@@ -92,7 +93,7 @@ function wiped({ cities }: NetworkDescription): string {
   return `## Nœud effacé
 
 Un dossier \`data/\` perdu se refait seul : effacez-le, redémarrez, le nœud reprend tout chez les autres puis scelle de
-nouveau. **Jamais plus de ${Math.ceil(n / 3) - 1} ville(s) à la fois** : qu’un tiers du réseau ait tout oublié en même temps, et
+nouveau. **Jamais plus de ${villes(Math.ceil(n / 3) - 1)} à la fois** : qu’un tiers du réseau ait tout oublié en même temps, et
 l’histoire n’est plus tenue par assez de villes. Attendez que l’une soit revenue à la hauteur des autres avant la suivante.
 
 **Jamais** deux nœuds avec la même clé, même un instant : si vous déplacez le nœud, arrêtez l’ancien d’abord.
@@ -110,3 +111,5 @@ function keys({ name }: DescribedCity): string {
   scelle avec la nouvelle clé dès le bloc qui suit l’exécution du vote.
 `;
 }
+
+const villes = (count: number): string => `${count} ${count > 1 ? "villes" : "ville"}`;
