@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createPublicClient, createWalletClient, defineChain, type Hex, http, isAddressEqual, isHex, type PrivateKeyAccount } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { z } from "zod";
 import { checkDeployment } from "../deploy/check-deployment.ts";
 import type { DeployedContracts } from "../deploy/deployed-contracts.ts";
 import { executePlan } from "../deploy/execute-plan.ts";
@@ -63,8 +64,8 @@ function readDeployer(path: string, expected: Hex): PrivateKeyAccount {
 
 /** Services read `deployed.json`, verifiers `network.json`: in the network's folder and in each city's. */
 function keepDeployment(network: NetworkFolder, deployed: DeployedContracts): void {
-  const record: unknown = JSON.parse(readFileSync(join(network.path, "network.json"), "utf8"));
-  const completed = { ...Object(record), contracts: deployed.addresses, deploymentBlock: deployed.deploymentBlock };
+  const record = z.looseObject({ format: z.literal("maille-network/1") }).parse(JSON.parse(readFileSync(join(network.path, "network.json"), "utf8")));
+  const completed = { ...record, contracts: deployed.addresses, deploymentBlock: deployed.deploymentBlock };
   for (const folder of [network.path, ...network.nodes.map((node) => node.folder)]) {
     replaceFileDurably(join(folder, "deployed.json"), `${JSON.stringify(deployed, undefined, 2)}\n`, READABLE);
     replaceFileDurably(join(folder, "network.json"), `${JSON.stringify(completed, undefined, 2)}\n`, READABLE);

@@ -89,7 +89,7 @@ function writeItems(target: Target, type: LayoutType, first: bigint, items: read
 }
 
 function writeMapping(target: Target, type: LayoutType, slot: bigint, value: StorageValue, where: string): void {
-  if (!(value instanceof Map)) throw new StorageMismatch(where, "a Map is wanted");
+  if (!isMapping(value)) throw new StorageMismatch(where, "a Map is wanted");
   for (const [key, inner] of value) {
     const at = keccak256(`0x${hexWord(scalarOf(key, where))}${hexWord(slot)}`);
     write(target, type.value ?? "", { slot: BigInt(at), offset: 0 }, inner, `${where}[${String(key)}]`);
@@ -118,6 +118,7 @@ function listOf(value: StorageValue, where: string): readonly StorageValue[] {
 }
 
 const isList = (value: StorageValue): value is readonly StorageValue[] => Array.isArray(value);
+const isMapping = (value: StorageValue): value is ReadonlyMap<bigint | number | Hex, StorageValue> => value instanceof Map;
 const isStruct = (value: StorageValue): value is { readonly [member: string]: StorageValue } =>
   typeof value === "object" && !Array.isArray(value) && !(value instanceof Map);
 const hexWord = (value: bigint): string => value.toString(16).padStart(2 * WORD_BYTES, "0");
