@@ -30,6 +30,17 @@ describe("the linter of what the ledger's rules accept [X1]", () => {
     expect(findFreeText("EarningSheets", [taking("struct IDesk.Attestation")])).to.have.lengthOf(1);
   });
 
+  it("lets the council's calls and closed doors be, parameter by parameter, and in no other contract", () => {
+    const act = { name: "act", type: "tuple", components: [{ name: "calldatas", type: "bytes[]" }] };
+    const created: AbiItem = { type: "event", name: "ProposalCreated", inputs: [{ name: "description", type: "string" }] };
+    const surface = [fn("proposeFor", act), fn("queue", { name: "calldatas", type: "bytes[]" }), fn("relay", { name: "", type: "bytes" }), created];
+    expect(findFreeText("Council", surface)).to.deep.equal([]);
+    expect(findFreeText("Desk", surface)).to.have.lengthOf(4);
+    expect(findFreeText("CouncilRoom", surface)).to.have.lengthOf(4);
+    expect(findFreeText("Council", [fn("propose", { name: "description", type: "string" })])).to.have.lengthOf(1);
+    expect(findFreeText("Council", [fn("voteFor", { name: "reason", type: "string" })])).to.have.lengthOf(1);
+  });
+
   it("refuses even a key's bytes in an event, which everyone reads for ever", () => {
     expect(findFreeText("Accounts", [{ type: "event", name: "SignerAdded", inputs: [{ name: "signer", type: "bytes" }] }])).to.have.lengthOf(1);
   });

@@ -17,11 +17,24 @@ const PLAIN = /^(?:address|bool|u?int\d*|bytes(?:[1-9]|[12]\d|3[012]))(?:\[\d*\]
 /** Free bytes that are verified as a signature or parsed as a key, never kept as they are. */
 const CHECKED_BYTES = /^(?:signature|signatures|signer|signers|firstSigner|fullSigner|deviceSigner|[a-z]\w*(?:Signature|Signer|Key)|key)$/;
 /**
- * The one exception of [X1]: EAS carries a fact as `bytes data`, in its own struct and through the
+ * First exception of [X1]: EAS carries a fact as `bytes data`, in its own struct and through the
  * institution's account. The resolver decodes it exactly and refuses any other length.
  */
 const EAS_STRUCT = "struct Attestation";
 const EAS_DOORS = new Set(["InstitutionAccount.attest", "IInstitutionAccount.attest"]);
+/**
+ * Second exception: `Council` inherits texts with OpenZeppelin's Governor, and lets none in: the doors that take one are `pure` and
+ * revert; its own acts give Governor a hash in hexadecimal for a description, and nothing for a reason, parameters or
+ * signatures. `relay`, which Governor wants payable, reverts too. What a proposal calls is bytes by nature: calls that the
+ * timelock makes of contracts with code, each under this same rule. Parameter by parameter, so that no other comes with it.
+ */
+const COUNCIL = /^(?:I?Council|CouncilBallots|CouncilDoors)\./;
+const COUNCIL_PARAMETERS = new Set([
+  "proposeFor.act.calldatas", "queueProposal.calldatas", "executeProposal.calldatas",
+  "queue.calldatas", "execute.calldatas", "relay.",
+  "ProposalCreated.signatures", "ProposalCreated.calldatas", "ProposalCreated.description",
+  "VoteCast.reason", "VoteCastWithParams.reason", "VoteCastWithParams.params",
+]);
 /** ERC-165, ERC-5267 and ERC-6909 answer with names fixed in the code; nobody can write into them. */
 const FIXED_ANSWERS = new Set(["eip712Domain", "name", "symbol", "tokenURI", "contractURI", "decimals"]);
 
@@ -51,6 +64,7 @@ function freeTextIn(where: string, { name, type, internalType, components }: Abi
     return (components ?? []).filter((member) => !(isEas && member.name === "data")).flatMap((member) => freeTextIn(`${where}.${name}`, member, inEvent));
   }
   if (name === "data" && EAS_DOORS.has(where)) return [];
+  if (COUNCIL.test(where) && COUNCIL_PARAMETERS.has(`${where.replace(COUNCIL, "")}.${name}`)) return [];
   if (PLAIN.test(type)) return [];
   const isCheckedBytes = /^bytes(?:\[\d*\])*$/.test(type) && CHECKED_BYTES.test(name);
   // An event publishes what it is given, so a key must be hashed before it gets there.

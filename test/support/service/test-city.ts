@@ -16,6 +16,7 @@ function officersOf(cityName: string): TestCity["officers"] {
     officer("second programmer", "PROGRAMME"),
     officer("treasurer", "TREASURY"),
     officer("auditor", "AUDIT"),
+    officer("delegate", "COUNCIL"),
   ];
 }
 
