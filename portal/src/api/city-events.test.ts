@@ -36,6 +36,20 @@ describe("CityEvents", () => {
     expect(streams).to.have.length(2);
   });
 
+  it("goes on with the same listeners on a new stream when somebody has signed in", () => {
+    const { streams, events } = fakeService();
+    const heard: string[] = [];
+    const stop = events.listen("ledger", ({ name }) => heard.push(name));
+    events.reopen();
+    expect(streams.map(({ closed }) => closed)).to.deep.equal([true, false]);
+    streams[1]?.say("ledger", "{}");
+    expect(heard).to.deep.equal(["ledger"]);
+    stop();
+    expect(streams.map(({ closed }) => closed)).to.deep.equal([true, true]);
+    events.reopen();
+    expect(streams, "nobody listens: nothing is opened").to.have.length(2);
+  });
+
   it("tells each name to its listeners only, with data even when it cannot be read", () => {
     const { streams, events } = fakeService();
     const heard: CityEvent[] = [];

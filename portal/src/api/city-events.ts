@@ -9,7 +9,8 @@ export type CityEventName =
   | "exchange-changed"
   | "act-changed"
   | "sheet-changed"
-  | "chain";
+  | "chain"
+  | "ledger";
 
 export type CityEvent = { name: CityEventName; data: Record<string, unknown> };
 type Hear = (event: CityEvent) => void;
@@ -35,8 +36,8 @@ function parseData(text: string): Record<string, unknown> {
  */
 export class CityEvents {
   readonly #open: () => EventStream;
+  readonly #listeners = new Set<{ name: CityEventName; onMessage: (message: MessageEvent) => void }>();
   #stream: EventStream | undefined;
-  #listenerCount = 0;
 
   constructor(open: () => EventStream) {
     this.#open = open;
@@ -45,19 +46,24 @@ export class CityEvents {
   /** Calls `hear` at each event of that name until the returned function is called. */
   listen(name: CityEventName, hear: Hear): () => void {
     const stream = (this.#stream ??= this.#open());
-    const onMessage = (message: MessageEvent) => hear({ name, data: parseData(String(message.data)) });
-    stream.addEventListener(name, onMessage);
-    this.#listenerCount++;
-    let heard = true;
+    const listener = { name, onMessage: (message: MessageEvent) => hear({ name, data: parseData(String(message.data)) }) };
+    stream.addEventListener(name, listener.onMessage);
+    this.#listeners.add(listener);
     return () => {
-      if (!heard) return;
-      heard = false;
-      stream.removeEventListener(name, onMessage);
-      this.#listenerCount--;
-      if (this.#listenerCount > 0) return;
-      stream.close();
+      if (!this.#listeners.delete(listener)) return;
+      this.#stream?.removeEventListener(name, listener.onMessage);
+      if (this.#listeners.size > 0) return;
+      this.#stream?.close();
       this.#stream = undefined;
     };
+  }
+
+  /** A stream tells what its session may hear: who has signed in, or acts for another, needs a new one. */
+  reopen(): void {
+    if (this.#stream === undefined) return;
+    this.#stream.close();
+    this.#stream = this.#open();
+    for (const { name, onMessage } of this.#listeners) this.#stream.addEventListener(name, onMessage);
   }
 }
 

@@ -1,6 +1,7 @@
 import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useNavigation } from "react-router";
+import { cityEvents } from "../api/city-events.ts";
 import { hasRole, powersOf, sessionQuery, signOut } from "../api/session.ts";
 import { frameText } from "../i18n/frame.text.ts";
 import { uiText } from "../i18n/ui.text.ts";
@@ -36,6 +37,9 @@ export function SectionFrame({ section }: { section: RoleSection }) {
       setLeavingFailed(true);
     }
   };
+  const { person } = session.data ?? {};
+  const listener = person && `${person.personId} ${person.actingFor?.institution ?? ""}`;
+  useEffect(() => cityEvents.reopen(), [listener]);
   const mayEnter = typeof section.access === "string" || hasRole(session.data, section.access);
   const powers = powersOf(session.data);
   const items = section.navigation.filter((item) => item.isFor?.(powers) !== false);

@@ -4,6 +4,7 @@ import { useLocation } from "react-router";
 import { frameText } from "../i18n/frame.text.ts";
 import { useText } from "../i18n/use-text.ts";
 import { Footer } from "./footer.tsx";
+import { LedgerBanner } from "./ledger-banner.tsx";
 import { Mast } from "./mast.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { StitchSymbol } from "./stitch.tsx";
@@ -19,7 +20,7 @@ type PageFrameProps = {
   children: ReactNode;
 };
 
-/** Skip link, offline strip, mast, sections, main, footer: the same on every page of every city. */
+/** Skip link, offline strip, state of the ledger, mast, sections, main, footer: the same on every page of every city. */
 export function PageFrame({ personName, onSignOut, testLedger, navigation, children }: PageFrameProps) {
   const text = useText(frameText);
   const main = useRef<HTMLElement>(null);
@@ -37,6 +38,7 @@ export function PageFrame({ personName, onSignOut, testLedger, navigation, child
       <StitchSymbol />
       <a className="m-skip" href="#contenu">{text.skipToContent}</a>
       <OfflineBanner />
+      <LedgerBanner />
       <Mast personName={personName} onSignOut={onSignOut} testLedger={testLedger} />
       {navigation}
       <main id="contenu" tabIndex={-1} ref={main}>{children}</main>

@@ -1,16 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";
+import { canStartPayment } from "../../api/ledger-state.ts";
 import { useActingFor } from "../../api/use-acting-for.ts";
+import { useLedgerState } from "../../api/use-ledger-state.ts";
 import { useSubmission } from "../../api/use-submission.ts";
 import { CounterCeiling, leftToday } from "../../features/redemptions/counter-ceiling.tsx";
-import type { CounterHere } from "../../features/redemptions/counter.ts";
 import { chargeCodeKey, counterChargeQuery } from "../../features/redemptions/counter-charge.ts";
+import type { CounterHere } from "../../features/redemptions/counter.ts";
 import { openSale } from "../../features/redemptions/ring-up.ts";
 import { counterText } from "../../i18n/counter.text.ts";
 import { formatPoints } from "../../i18n/format-number.ts";
+import { ledgerStateText } from "../../i18n/ledger-state.text.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Awaited } from "../../ui/awaited.tsx";
+import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DemoKeyBanner } from "../../ui/demo-key-banner.tsx";
 import { Input } from "../../ui/input.tsx";
@@ -19,8 +23,8 @@ import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/panel.tsx";
 import { ProblemBanner } from "../../ui/problem-banner.tsx";
 import { useEnterKey } from "../../ui/use-enter-key.ts";
-import { CounterPaused, TerminalMissing } from "./counter-closed.tsx";
 import { readAmountKept } from "./amount-kept.ts";
+import { CounterPaused, TerminalMissing } from "./counter-closed.tsx";
 import { useTerminal } from "./use-terminal.ts";
 
 /** « Encaisser »: the amount, the offer, and who reads the code. */
@@ -52,6 +56,8 @@ function AmountEntry({ counter, terminal }: { counter: CounterHere; terminal: No
   const [points, setPoints] = useState(kept.points);
   const [offerText, setOfferText] = useState(kept.offerText);
   const [asked, setAsked] = useState(false);
+  const ledgerText = useText(ledgerStateText);
+  const canStart = canStartPayment(useLedgerState()?.state);
   const open = useSubmission(async (way: "show" | "read", tools) => {
     const { code, ...charge } = await openSale({ points, offerText: offerText.trim(), terminal }, tools.idempotencyKey);
     queries.setQueryData(counterChargeQuery(charge.chargeId).queryKey, charge);
@@ -62,7 +68,7 @@ function AmountEntry({ counter, terminal }: { counter: CounterHere; terminal: No
   const reason = points === 0n ? text.amountMissing : points > MOST_POINTS ? text.amountTooLarge : points > left ? text.aboveCeiling(formatPoints(left)) : undefined;
   const begin = (way: "show" | "read") => {
     setAsked(true);
-    if (reason === undefined) open.submit(way);
+    if (reason === undefined && canStart) open.submit(way);
   };
   const change = (amount: bigint) => {
     open.renew();
@@ -79,10 +85,14 @@ function AmountEntry({ counter, terminal }: { counter: CounterHere; terminal: No
         {open.problem && <ProblemBanner error={open.problem} />}
         <Input id="offre" label={text.offer} help={text.offerHelp} value={offerText} onValue={(offer) => { open.renew(); setOfferText(offer); }} maxLength={120} autoComplete="off" />
         <Section title={text.whoReads}>
-          <div className="m-deux">
-            <Button icon="qr" busy={open.busy} onPress={() => begin("show")}>{text.show}</Button>
-            <Button look="second" icon="scan" busy={open.busy} onPress={() => begin("read")}>{text.read}</Button>
-          </div>
+          {canStart
+            ? (
+              <div className="m-deux">
+                <Button icon="qr" busy={open.busy} onPress={() => begin("show")}>{text.show}</Button>
+                <Button look="second" icon="scan" busy={open.busy} onPress={() => begin("read")}>{text.read}</Button>
+              </div>
+            )
+            : <Banner tone="warn" title={ledgerText.noSale.title}>{ledgerText.noSale.detail}</Banner>}
           <p className={asked && reason !== undefined ? "m-error" : "m-note"} role="status">{asked && reason !== undefined ? reason : text.approves}</p>
         </Section>
         <CounterCeiling counter={counter} />
