@@ -5,6 +5,8 @@ import {AccountActs} from "../../../contracts/accounts/AccountActs.sol";
 import {AccountStatusChange, SignerRemoval} from "../../../contracts/accounts/IAccounts.sol";
 import {ClearingActs} from "../../../contracts/clearing/ClearingActs.sol";
 import {SideChange} from "../../../contracts/clearing/IClearingHouse.sol";
+import {CouncilActs} from "../../../contracts/governance/CouncilActs.sol";
+import {CouncilProposal, CouncilVote, SecondBallotRequest} from "../../../contracts/governance/ICouncil.sol";
 import {
     Accreditation,
     InstitutionUpdate,
@@ -79,5 +81,17 @@ contract Digests {
 
     function sideChange(SideChange calldata act) external pure returns (bytes32) {
         return ClearingActs.hash(act);
+    }
+
+    function councilProposal(CouncilProposal calldata act) external pure returns (bytes32) {
+        return CouncilActs.hash(act);
+    }
+
+    function councilVote(CouncilVote calldata act) external pure returns (bytes32) {
+        return CouncilActs.hash(act);
+    }
+
+    function secondBallotRequest(SecondBallotRequest calldata act) external pure returns (bytes32) {
+        return CouncilActs.hash(act);
     }
 }
