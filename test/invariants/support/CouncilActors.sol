@@ -97,8 +97,8 @@ contract CouncilActors is CouncilModel {
         }
     }
 
-    /// @notice A first ballot from proposal to its last second, mostly for.
-    function playFirstBallot(uint8 by, uint8 kind, uint8 about, uint32 value, uint16 against) external {
+    /// @notice A first ballot from proposal to its closing, mostly for. A city of the seven may be suspended in it.
+    function playFirstBallot(uint8 by, uint8 kind, uint8 about, uint32 value, uint16 against, uint8 leaving) external {
         propose(by, kind, about, value);
         if (_proposals.length == 0) return;
         uint256 last = _proposals.length - 1;
@@ -107,6 +107,17 @@ contract CouncilActors is CouncilModel {
         for (uint8 cityId = 1; cityId <= CITIES; ++cityId) {
             vote(uint8(last), cityId - 1, false, against & (1 << cityId) == 0 ? 1 : 0);
         }
+        if (leaving % 16 < CITIES) changeMember(1, leaving % 16, 0);
+        _passTo(closesAt);
+    }
+
+    /// @notice The second ballot of a proposal, asked for if need be. A city of the seven may be suspended in it.
+    function playSecondBallot(uint8 which, uint16 how, uint8 leaving) external {
+        if (_proposals.length == 0) return;
+        for (uint8 city = 0; city < 4; ++city) ask(which, city);
+        voteTogether(which, true, how);
+        if (leaving % 16 < CITIES) changeMember(1, leaving % 16, 0);
+        (, uint48 closesAt) = hours_(which % _proposals.length, Ballot.SECOND);
         _passTo(closesAt);
     }
 
@@ -117,6 +128,14 @@ contract CouncilActors is CouncilModel {
     /// @notice To the second at which the next thing about a proposal can change.
     function passToDecision(uint8 which) external {
         if (_proposals.length > 0) _passTo(decidedAt(which % _proposals.length));
+    }
+
+    /// @notice To the second at which a result that was not executed lapses.
+    function passToLapse(uint8 which) external {
+        if (_proposals.length == 0) return;
+        Modelled storage p = _proposals[which % _proposals.length];
+        uint48 mayFrom = p.queuedAt == 0 ? decidedAt(which % _proposals.length) : p.queuedAt + TIMELOCK_DELAY;
+        _passTo(mayFrom + EXECUTION);
     }
 
     function queue(uint8 which) public {
@@ -149,7 +168,7 @@ contract CouncilActors is CouncilModel {
     }
 
     /// @notice Other decisions, taken meanwhile: members come, go and are counted again while ballots are open.
-    function changeMember(uint8 kind, uint8 about, uint32 population) external {
+    function changeMember(uint8 kind, uint8 about, uint32 population) public {
         uint8 cityId = _city(about);
         (address target, bytes memory data) = _callOf(1 + kind % 3, cityId, population);
         if (kind % 8 == 7) data = abi.encodeCall(IConsortium.depart, (cityId));
