@@ -17,6 +17,7 @@ const SUITES: readonly (Suite & { readonly files?: readonly string[] })[] = [
   mocha("À côté du code", ["{ledger-service,portal}/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], 20_000),
   { name: "Invariants (Solidity)", command: ["scripts/checks/run-solidity-tests.ts"], files: globSync("test/invariants/**/*.t.sol", { cwd: ROOT }) },
   mocha("Contrats", ["test/contracts/**/*.test.ts"], 120_000),
+  mocha("Audit", ["test/audit/**/*.test.ts"], 120_000),
   mocha("Service", ["test/service/**/*.test.ts"], 180_000),
   mocha("Portail", ["test/portal/**/*.test.{ts,tsx}"], 60_000),
 ];

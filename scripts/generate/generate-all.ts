@@ -5,6 +5,7 @@ import { findStaleFiles, removeLeftOver, writeGeneratedFiles } from "./compare-g
 import { readAbis, readEnums } from "./compiled-contracts.ts";
 import { generateAbis } from "./generate-abis.ts";
 import { generateApiClient } from "./generate-api-client.ts";
+import { generateAuditAbis } from "./generate-audit-abis.ts";
 import { generateContractErrors } from "./generate-contract-errors.ts";
 import { generateEnums } from "./generate-enums.ts";
 import { generateOpenApi } from "./generate-openapi.ts";
@@ -18,6 +19,7 @@ async function generateFromContracts(root: string): Promise<GeneratedFile[]> {
   return [
     ...generateAbis(abis),
     ...generateTypedData(abis),
+    ...generateAuditAbis(abis),
     ...generateEnums(readEnums(artifactsFolder)),
     ...generateContractErrors(abis),
   ];

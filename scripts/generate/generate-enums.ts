@@ -1,5 +1,5 @@
 import type { SolidityEnum } from "./compiled-contracts.ts";
-import { chainGeneratedFolder, type GeneratedFile, generatedHeader, signingGeneratedFolder } from "./generated-file.ts";
+import { auditGeneratedFolder, chainGeneratedFolder, type GeneratedFile, generatedHeader, signingGeneratedFolder } from "./generated-file.ts";
 
 function describe({ name, members }: SolidityEnum): string {
   const entries = members.map((member, number) => `  ${member}: ${number},\n`).join("");
@@ -15,5 +15,5 @@ function describe({ name, members }: SolidityEnum): string {
 /** Each enum of the contracts as a constant object (name to number) and a list (number to name). */
 export function generateEnums(enums: readonly SolidityEnum[]): GeneratedFile[] {
   const text = [generatedHeader, ...enums.map(describe)].join("\n");
-  return [chainGeneratedFolder, signingGeneratedFolder].map((folder) => ({ path: `${folder}/enums.ts`, text }));
+  return [chainGeneratedFolder, signingGeneratedFolder, auditGeneratedFolder].map((folder) => ({ path: `${folder}/enums.ts`, text }));
 }

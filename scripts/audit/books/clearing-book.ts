@@ -1,0 +1,141 @@
+import { Check } from "../check.ts";
+import type { LedgerReader } from "../ledger-reader.ts";
+import type { Place } from "../ledger-event.ts";
+import type { AuthorityBook } from "./authority-book.ts";
+import type { Book } from "./book.ts";
+import type { ParticipantsBook } from "./participants-book.ts";
+import { obligationKey } from "./redemptions-book.ts";
+import type { TransactionPairs } from "./transaction-pairs.ts";
+
+/** What one city owes another in a period. */
+export interface ObligationRow {
+  readonly debtor: number;
+  readonly creditor: number;
+  readonly periodIndex: number;
+  recorded: bigint;
+  reversed: bigint;
+}
+
+export interface ClearingBook extends Book {
+  readonly rows: ReadonlyMap<string, ObligationRow>;
+  readonly periodStarts: readonly number[];
+}
+
+interface Side {
+  readonly ceiling: bigint;
+  readonly suspended: boolean;
+}
+
+/** Obligations per pair and period, their ceilings, net positions (I5, I7). */
+export function clearingBook(authority: AuthorityBook, participants: ParticipantsBook, pairs: TransactionPairs): ClearingBook {
+  const periods = new Check("periods", { fr: "Chaque obligation tombe dans la période de son jour", en: "Each obligation falls in the period of its day" });
+  const ceilings = new Check("pair-ceilings", { fr: "Aucune paire de villes ne dépasse son plafond", en: "No pair of cities exceeds its ceiling" });
+  const compared = new Check("obligations", { fr: "Obligations recalculées et celles du contrat", en: "Recomputed obligations and the contract's" });
+  const nets = new Check("net-positions", { fr: "Positions nettes recalculées, celles du contrat, et leur somme nulle", en: "Recomputed net positions, the contract's, and their sum of zero" });
+  const rows = new Map<string, ObligationRow>();
+  const periodStarts: number[] = [];
+  const sides = new Map<string, Side>();
+  let pointsPerResident = 0n;
+
+  function rowOf(debtor: number, creditor: number, periodIndex: number): ObligationRow {
+    const key = `${periodIndex} ${debtor} ${creditor}`;
+    const row = rows.get(key) ?? { debtor, creditor, periodIndex, recorded: 0n, reversed: 0n };
+    rows.set(key, row);
+    return row;
+  }
+  function checkPeriod(periodIndex: number, at: Place): void {
+    const starts = periodStarts[periodIndex];
+    const next = periodStarts[periodIndex + 1];
+    periods.holds(starts !== undefined && starts <= at.timestamp && (next === undefined || at.timestamp < next), () => ({
+      fr: `période ${periodIndex}`,
+      en: `period ${periodIndex}`,
+      expected: `${String(starts)} à ${String(next)}`,
+      found: String(at.timestamp),
+    }), at);
+  }
+  function ceilingOf(debtor: number, creditor: number): bigint {
+    const standard = pointsPerResident * BigInt(participants.populations.get(debtor) ?? 0);
+    const own = [sides.get(`${debtor} ${creditor} false`), sides.get(`${creditor} ${debtor} true`)];
+    const given = own.map((side) => (side === undefined ? standard : side.suspended ? 0n : side.ceiling));
+    return given.reduce((low, one) => (one < low ? one : low), given[0] ?? 0n);
+  }
+
+  return {
+    rows,
+    periodStarts,
+    checks: [periods, ceilings, compared, nets],
+    listener: {
+      clearingHouse: {
+        ObligationRecorded({ debtor, creditor, periodIndex, points, chargeId }, at) {
+          pairs.consequence("obligation", obligationKey(debtor, creditor, points, chargeId));
+          checkPeriod(periodIndex, at);
+          const row = rowOf(debtor, creditor, periodIndex);
+          row.recorded += points;
+          const ceiling = ceilingOf(debtor, creditor);
+          ceilings.holds(row.recorded - row.reversed <= ceiling, () => ({
+            fr: `ville ${debtor} → ville ${creditor}, période ${periodIndex}`,
+            en: `city ${debtor} → city ${creditor}, period ${periodIndex}`,
+            expected: `≤ ${ceiling}`,
+            found: String(row.recorded - row.reversed),
+          }), at);
+        },
+        ObligationReversed({ debtor, creditor, periodIndex, points, chargeId }, at) {
+          pairs.consequence("reversal", obligationKey(debtor, creditor, points, chargeId));
+          checkPeriod(periodIndex, at);
+          rowOf(debtor, creditor, periodIndex).reversed += points;
+        },
+        SideChanged({ cityId, otherCityId, asCreditor, ceilingPoints, suspended, officer }, at) {
+          authority.requirePower(cityId, "TREASURY", officer, at);
+          sides.set(`${cityId} ${otherCityId} ${asCreditor}`, { ceiling: ceilingPoints, suspended });
+        },
+        PeriodsAdded({ startsAt }) {
+          periodStarts.push(...startsAt.map(Number));
+          if (authority.isHandedOver()) pairs.ruleChanged("clearingHouse");
+        },
+        DefaultCeilingChanged({ pointsPerResident: points }) {
+          pointsPerResident = BigInt(points);
+          if (authority.isHandedOver()) pairs.ruleChanged("clearingHouse");
+        },
+      },
+    },
+    async compare(reader) {
+      await compareObligations(compared, [...rows.values()], reader);
+      await compareNets(nets, [...rows.values()], [...participants.populations.keys()], reader);
+    },
+  };
+}
+
+async function compareObligations(check: Check, rows: readonly ObligationRow[], reader: LedgerReader): Promise<void> {
+  const answers = await reader.readAll("clearingHouse", "obligation", rows.map(({ debtor, creditor, periodIndex }) => [debtor, creditor, periodIndex] as const));
+  for (const [index, found] of answers.entries()) {
+    const row = rows[index];
+    if (row === undefined) continue;
+    const say = (fr: string, en: string) => () => ({
+      fr: `${fr} de la ville ${row.debtor} envers la ville ${row.creditor}, période ${row.periodIndex}`,
+      en: `${en} of city ${row.debtor} to city ${row.creditor}, period ${row.periodIndex}`,
+    });
+    check.equal(row.recorded, found.recordedPoints, say("obligation", "obligation"));
+    check.equal(row.reversed, found.reversedPoints, say("obligation réduite", "reversed obligation"));
+  }
+}
+
+async function compareNets(check: Check, rows: readonly ObligationRow[], cityIds: readonly number[], reader: LedgerReader): Promise<void> {
+  for (const periodIndex of new Set(rows.map((row) => row.periodIndex))) {
+    const answers = await reader.readAll("clearingHouse", "netPosition", cityIds.map((cityId) => [cityId, periodIndex] as const));
+    for (const [index, found] of answers.entries()) {
+      const cityId = cityIds[index] ?? 0;
+      check.equal(netOf(rows, cityId, periodIndex), found, () => ({
+        fr: `position nette de la ville ${cityId}, période ${periodIndex}`,
+        en: `net position of city ${cityId}, period ${periodIndex}`,
+      }));
+    }
+    check.equal(0n, answers.reduce((sum, net) => sum + net, 0n), () => ({ fr: `somme des positions de la période ${periodIndex}`, en: `sum of the positions of period ${periodIndex}` }));
+  }
+}
+
+function netOf(rows: readonly ObligationRow[], cityId: number, periodIndex: number): bigint {
+  return rows.filter((row) => row.periodIndex === periodIndex).reduce((sum, { debtor, creditor, recorded, reversed }) => {
+    if (creditor === cityId) return sum + recorded - reversed;
+    return debtor === cityId ? sum - recorded + reversed : sum;
+  }, 0n);
+}
