@@ -59,6 +59,10 @@ module.exports = {
       name: "scripts-know-no-test", severity: "error", comment: "but for bench/, which measures through the tests' own fixtures",
       from: { path: "^scripts/(?!bench/)", pathNot: "\\.test\\.ts$" }, to: { path: "^test/" },
     },
+    {
+      name: "audit-stands-alone", severity: "error", comment: "an audit that shared the service's code would share its mistakes: it knows the chain and the published proofs only",
+      from: { path: "^scripts/audit/" }, to: { path: "^(?:ledger-service|portal|test)/|^scripts/(?!audit/)", pathNot: "^proofs/" },
+    },
     { name: "deploy-is-shared", severity: "error", comment: "the plan is data for tests, demo and production alike", from: { path: "^scripts/deploy/" }, to: { path: "^scripts/(?:demo|bench|checks)/" } },
     { name: "nothing-needs-the-bench", severity: "error", from: { pathNot: "^scripts/bench/" }, to: { path: "^scripts/bench/" } },
   ],

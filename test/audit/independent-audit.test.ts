@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { id } from "ethers";
 import { readOptions } from "../../scripts/audit/audit-options.ts";
 import { reportOf, type AuditReport } from "../../scripts/audit/report.ts";
 import { runAudit } from "../../scripts/audit/run-audit.ts";
-import { loadFixture, networkHelpers } from "../support/chain.ts";
+import { loadFixture } from "../support/chain.ts";
 import { networkOf, writeNetwork } from "../support/audit/network-file.ts";
 import { nodeOverHttp, type NodeOverHttp } from "../support/audit/node-over-http.ts";
 import { playLedger, type PlayedLedger } from "../support/audit/played-ledger.ts";
@@ -90,8 +91,7 @@ describe("the independent audit, over a ledger with a little of everything", () 
     await decide({ to: contracts.clearingHouse, fn: "setDefaultCeiling", args: [6] });
     expect(differing(await audit())).to.deep.equal([]);
     const role = slotOf("Authority", "_roles");
-    const consortium = (await import("ethers")).id("CONSORTIUM");
-    await forceWord(deployed.addresses.authority, inMapping(inMapping(role, "bytes32", consortium), "address", council.address), 1n);
+    await forceWord(deployed.addresses.authority, inMapping(inMapping(role, "bytes32", id("CONSORTIUM")), "address", await council.getAddress()), 1n);
     await sentBy(contracts.clearingHouse, council).setDefaultCeiling(7);
     expect(differing(await audit())).to.deep.equal(["decisions"]);
   });

@@ -32,7 +32,10 @@ export function spendingBook(authority: AuthorityBook, pairs: TransactionPairs):
     checks: [caps],
     spend(account, points, at) {
       const day = Math.floor(at.timestamp / DAY_SECONDS);
-      if (day !== unixDay) [unixDay, today] = [day, new Map()];
+      if (day !== unixDay) {
+        unixDay = day;
+        today = new Map();
+      }
       const spent = (today.get(account) ?? 0n) + points;
       today.set(account, spent);
       const limit = [...ceilings.values()].reduce((sum, { perDayPoints }) => sum + perDayPoints, 0n);

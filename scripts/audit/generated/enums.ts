@@ -20,6 +20,14 @@ export type AccountStatus = (typeof AccountStatus)[keyof typeof AccountStatus];
 /** Names of AccountStatus by number. */
 export const accountStatusNames = ["NONE","ACTIVE","SUSPENDED","CLOSED"] as const;
 
+export const Ballot = {
+  FIRST: 0,
+  SECOND: 1,
+} as const;
+export type Ballot = (typeof Ballot)[keyof typeof Ballot];
+/** Names of Ballot by number. */
+export const ballotNames = ["FIRST","SECOND"] as const;
+
 export const ChargeStatus = {
   UNUSED: 0,
   SETTLED: 1,
@@ -71,6 +79,16 @@ export const LineStatus = {
 export type LineStatus = (typeof LineStatus)[keyof typeof LineStatus];
 /** Names of LineStatus by number. */
 export const lineStatusNames = ["OPEN","POSTED","DISPUTED","STRUCK"] as const;
+
+export const MemberStatus = {
+  NONE: 0,
+  ACTIVE: 1,
+  SUSPENDED: 2,
+  DEPARTED: 3,
+} as const;
+export type MemberStatus = (typeof MemberStatus)[keyof typeof MemberStatus];
+/** Names of MemberStatus by number. */
+export const memberStatusNames = ["NONE","ACTIVE","SUSPENDED","DEPARTED"] as const;
 
 export const ParticipantStatus = {
   NONE: 0,
@@ -124,6 +142,17 @@ export type RefusalReason = (typeof RefusalReason)[keyof typeof RefusalReason];
 /** Names of RefusalReason by number. */
 export const refusalReasonNames = ["NONE","INSUFFICIENT_POINTS","POINTS_NOT_ACCEPTED_HERE","ACCOUNT_NOT_ACTIVE","MERCHANT_NOT_ACTIVE","MERCHANT_CEILING","SIGNER_CAP","EXPIRED","NOT_YET_VALID","ALREADY_SETTLED","ALREADY_DECLINED","VOIDED","SIGNER_REMOVED","TERMINAL_REMOVED","TERMS_DIFFER","BAD_SIGNATURE"] as const;
 
+export const ReportKind = {
+  NONE: 0,
+  DAILY_CLOSE: 1,
+  ISSUANCE: 2,
+  CLEARING: 3,
+  MINUTES: 4,
+} as const;
+export type ReportKind = (typeof ReportKind)[keyof typeof ReportKind];
+/** Names of ReportKind by number. */
+export const reportKindNames = ["NONE","DAILY_CLOSE","ISSUANCE","CLEARING","MINUTES"] as const;
+
 export const SheetStatus = {
   NONE: 0,
   FILED: 1,
@@ -168,3 +197,12 @@ export const StrikeReason = {
 export type StrikeReason = (typeof StrikeReason)[keyof typeof StrikeReason];
 /** Names of StrikeReason by number. */
 export const strikeReasonNames = ["NONE","DECIDED","UNDECIDED","CEILING","REVOKED","WITHDRAWN","EXPIRED"] as const;
+
+export const VoteSupport = {
+  AGAINST: 0,
+  FOR: 1,
+  ABSTAIN: 2,
+} as const;
+export type VoteSupport = (typeof VoteSupport)[keyof typeof VoteSupport];
+/** Names of VoteSupport by number. */
+export const voteSupportNames = ["AGAINST","FOR","ABSTAIN"] as const;
