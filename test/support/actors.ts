@@ -22,7 +22,7 @@ const asHex = (text: string): Hex => {
 
 const asAddress: (text: string) => Address = asHex;
 
-const officer = (cityId: number, name: string, ...powers: PowerName[]): Officer => ({
+export const officer = (cityId: number, name: string, ...powers: PowerName[]): Officer => ({
   name,
   cityId,
   powers,
@@ -69,7 +69,7 @@ const founding = ({ account, signer, powers }: Officer): FoundingOfficer => ({
   powers,
 });
 
-const city = (
+export const city = (
   cityId: number,
   population: number,
   rpIdHost: string,

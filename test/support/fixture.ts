@@ -4,7 +4,8 @@ import { checkDeployment } from "../../scripts/deploy/check-deployment.ts";
 import type { ReadArtifact } from "../../scripts/deploy/deployer.ts";
 import type { DeployedContracts } from "../../scripts/deploy/deployed-contracts.ts";
 import { executePlan } from "../../scripts/deploy/execute-plan.ts";
-import { testParameters } from "../../scripts/deploy/network-parameters.ts";
+import type { FoundingCity } from "../../scripts/deploy/founding-city.ts";
+import { type NetworkParameters, testParameters } from "../../scripts/deploy/network-parameters.ts";
 import { deploymentPlan } from "../../scripts/deploy/plan.ts";
 import { type Signing, signingFor } from "./acts.ts";
 import { brossard, CITIES, pascal, paul, serviceOfBrossard, serviceOfMagog } from "./actors.ts";
@@ -46,19 +47,19 @@ async function impersonate(address: string): Promise<Signer> {
   return ethers.getSigner(address);
 }
 
-/** Brossard (1), Magog (2), Delson (14) and Wendake (11) founded by the deployment plan; nobody enrolled yet. */
-export async function deployFoundation(): Promise<Maille> {
+/** Cities founded by the deployment plan; nobody enrolled yet. */
+export async function foundNetwork(
+  cities: readonly FoundingCity[],
+  changes: Partial<NetworkParameters> = {},
+): Promise<Maille> {
   const [founder, relayer] = await ethers.getSigners();
   if (!founder || !relayer) throw new Error("the simulated chain has too few accounts");
   const deployer = await ethersDeployer(founder);
-  const plan = deploymentPlan({
-    deployer: deployer.address,
-    parameters: testParameters(await firstMonth()),
-    cities: CITIES,
-  });
+  const parameters = { ...testParameters(await firstMonth()), ...changes };
+  const plan = deploymentPlan({ deployer: deployer.address, parameters, cities });
   const firstNonce = await deployer.nonce();
   const deployed = await executePlan(plan, { deployer, readArtifact: readCompiled, firstNonce });
-  await checkDeployment(deployed, CITIES, deployer, readCompiled);
+  await checkDeployment(deployed, cities, deployer, readCompiled);
   const contracts = attachContracts(deployed.addresses, relayer);
   const council = await impersonate(deployed.addresses.council);
   return {
@@ -71,6 +72,9 @@ export async function deployFoundation(): Promise<Maille> {
     impersonate,
   };
 }
+
+/** Brossard (1), Magog (2), Wendake (11) and Delson (14). */
+export const deployFoundation = (): Promise<Maille> => foundNetwork(CITIES);
 
 /**
  * The usual cast on the founded network. Residents have an active FULL key (`signer`) and DEVICE key (`device`):
