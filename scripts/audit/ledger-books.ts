@@ -1,17 +1,17 @@
 import type { Hex } from "viem";
 import { accountsBook, type AccountsBook } from "./books/accounts-book.ts";
 import { attestationsBook } from "./books/attestations-book.ts";
-import { authorityBook, type AuthorityBook } from "./books/authority-book.ts";
+import { AuthorityBook } from "./books/authority-book.ts";
 import type { Book } from "./books/book.ts";
-import { clearingBook, type ClearingBook } from "./books/clearing-book.ts";
+import { ClearingBook } from "./books/clearing-book.ts";
 import { decisionsBook } from "./books/decisions-book.ts";
-import { exchangesBook, type ExchangesBook } from "./books/exchanges-book.ts";
+import { ExchangesBook } from "./books/exchanges-book.ts";
 import { issuanceBook, type IssuanceBook } from "./books/issuance-book.ts";
 import { participantsBook } from "./books/participants-book.ts";
 import { pointsBook, type PointsBook } from "./books/points-book.ts";
-import { programmesBook, type ProgrammesBook } from "./books/programmes-book.ts";
-import { redemptionsBook, type RedemptionsBook } from "./books/redemptions-book.ts";
-import { sheetsBook, type SheetsBook } from "./books/sheets-book.ts";
+import { ProgrammesBook } from "./books/programmes-book.ts";
+import { RedemptionsBook } from "./books/redemptions-book.ts";
+import { SheetsBook } from "./books/sheets-book.ts";
 import { spendingBook } from "./books/spending-book.ts";
 import { transactionPairs } from "./books/transaction-pairs.ts";
 import type { NetworkDescription } from "./network-description.ts";
@@ -42,17 +42,17 @@ export interface BooksSettings {
 /** The books of one audit, empty. */
 export function openBooks({ network, ourSchemas, fromBlock, seed, fullComparisonMax }: BooksSettings): LedgerBooks {
   const pairs = transactionPairs();
-  const authority = authorityBook();
+  const authority = new AuthorityBook();
   const accounts = accountsBook(authority);
   const participants = participantsBook(authority, pairs);
-  const programmes = programmesBook(authority, pairs);
+  const programmes = new ProgrammesBook(authority, pairs);
   const issuance = issuanceBook(programmes, { fromBlock }, seed);
-  const sheets = sheetsBook({ accounts, authority, participants, programmes, issuance, pairs });
+  const sheets = new SheetsBook({ accounts, authority, participants, programmes, issuance, pairs });
   const points = pointsBook(pairs, { seed, fullComparisonMax });
   const spending = spendingBook(authority, pairs);
-  const redemptions = redemptionsBook({ participants, spending, pairs });
-  const exchanges = exchangesBook(authority, spending, pairs);
-  const clearing = clearingBook(authority, participants, pairs);
+  const redemptions = new RedemptionsBook({ participants, spending, pairs });
+  const exchanges = new ExchangesBook(authority, spending, pairs);
+  const clearing = new ClearingBook(authority, participants, pairs);
   const all = [
     authority, accounts, participants, programmes, sheets, issuance, points, redemptions, spending, exchanges, clearing,
     attestationsBook(pairs, ourSchemas), decisionsBook(pairs, network.contracts), pairs,

@@ -71,9 +71,9 @@ export function reportOf(result: AuditResult): AuditReport {
     })),
     counts: {
       accounts: books.accounts.count(),
-      programmes: books.programmes.count(),
-      sheets: books.sheets.count(),
-      openSheets: books.sheets.openCount(),
+      programmes: books.programmes.count,
+      sheets: books.sheets.count,
+      openSheets: books.sheets.openCount,
       ...books.redemptions.counts,
       ...books.exchanges.counts,
     },

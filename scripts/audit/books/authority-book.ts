@@ -1,7 +1,7 @@
 import { type Address, encodeAbiParameters, type Hex, keccak256, stringToBytes } from "viem";
 import { Check } from "../check.ts";
 import type { LedgerReader } from "../ledger-reader.ts";
-import type { Place } from "../ledger-event.ts";
+import type { Listener, Place } from "../ledger-event.ts";
 import type { Book } from "./book.ts";
 
 /** Powers of officers, as `values/Powers.sol` names them. */
@@ -25,114 +25,108 @@ export interface Tenure {
   untilBlock: number | undefined;
 }
 
-export interface AuthorityBook extends Book {
-  readonly tenures: readonly Tenure[];
-  /** Counts a municipal act: its officer must hold the power at that moment, with an active staff account of that city. */
-  requirePower(cityId: number, power: Power | readonly Power[], officer: Address, at: Place): void;
-  /** What `accounts` says of an officer's account. */
-  standing(officer: Address, cityId: number, isActive: boolean): void;
-  /** Whether the deployer has handed over: from then on only the timelock changes common rules. */
-  isHandedOver(): boolean;
-}
+const keyOf = (cityId: number, power: string, holder: Address): string => `${cityId} ${power} ${holder}`;
 
 /** Who held which power when, and that every act's officer held it. */
-export function authorityBook(): AuthorityBook {
-  const acts = new Check("acts-authorized", { fr: "Chaque acte municipal porte un agent qui avait le pouvoir à ce bloc", en: "Each municipal act's officer held the power at that block" });
-  const grants = new Check("grants-by-admin", { fr: "Chaque pouvoir est donné ou retiré par un ADMIN de la ville, ou par le conseil", en: "Each power is granted or withdrawn by an ADMIN of the city, or by the council" });
-  const compared = new Check("powers", { fr: "Pouvoirs recalculés et pouvoirs du contrat", en: "Recomputed powers and the contract's" });
-  const tenures: Tenure[] = [];
-  const current = new Map<string, Tenure>();
-  const officers = new Map<Address, number>(); // active staff account → its city
-  let isHandedOver = false;
+export class AuthorityBook implements Book {
+  readonly tenures: Tenure[] = [];
+  readonly #acts = new Check("acts-authorized", { fr: "Chaque acte municipal porte un agent qui avait le pouvoir à ce bloc", en: "Each municipal act's officer held the power at that block" });
+  readonly #grants = new Check("grants-by-admin", { fr: "Chaque pouvoir est donné ou retiré par un ADMIN de la ville, ou par le conseil", en: "Each power is granted or withdrawn by an ADMIN of the city, or by the council" });
+  readonly #compared = new Check("powers", { fr: "Pouvoirs recalculés et pouvoirs du contrat", en: "Recomputed powers and the contract's" });
+  readonly checks = [this.#acts, this.#grants, this.#compared];
+  readonly #current = new Map<string, Tenure>();
+  /** Active staff accounts, and their city. */
+  readonly #officers = new Map<Address, number>();
+  #isHandedOver = false;
 
-  const keyOf = (cityId: number, power: string, holder: Address): string => `${cityId} ${power} ${holder}`;
-  const holds = (cityId: number, power: string, holder: Address): boolean => current.has(keyOf(cityId, power, holder));
-  const isConsortium = (holder: Address): boolean => holds(0, "CONSORTIUM", holder);
+  readonly listener: Listener = {
+    authority: {
+      PowerGranted: ({ cityId, power, officer, approver }, at) => {
+        const name = powerNames.get(power) ?? power;
+        this.#checkApprover(cityId, name, approver, at);
+        this.#begin(cityId, name, officer, approver, at);
+      },
+      PowerWithdrawn: ({ cityId, power, officer, approver }, at) => {
+        const name = powerNames.get(power) ?? power;
+        this.#checkApprover(cityId, name, approver, at);
+        this.#end(cityId, name, officer, at);
+      },
+      RoleGranted: ({ role, account }, at) => {
+        const name = roleNames.get(role); // a city's power has its own event
+        if (name !== undefined) this.#begin(0, name, account, undefined, at);
+      },
+      RoleRevoked: ({ role, account }, at) => {
+        const name = roleNames.get(role);
+        if (name === undefined) return;
+        this.#end(0, name, account, at);
+        if (name === "CONSORTIUM") this.#isHandedOver = true;
+      },
+    },
+  };
 
-  function begin(cityId: number, power: string, holder: Address, approver: Address | undefined, at: Place): void {
+  /** Whether the deployer has handed over: from then on only the timelock changes common rules. */
+  get isHandedOver(): boolean {
+    return this.#isHandedOver;
+  }
+
+  /** What `accounts` says of an officer's account. */
+  standing(officer: Address, cityId: number, isActive: boolean): void {
+    if (isActive) this.#officers.set(officer, cityId);
+    else this.#officers.delete(officer);
+  }
+
+  /** Counts a municipal act: its officer must hold the power at that moment, with an active staff account of that city. */
+  requirePower(cityId: number, power: Power | readonly Power[], officer: Address, at: Place): void {
+    const any = typeof power === "string" ? [power] : power;
+    const isOfficer = this.#officers.get(officer) === cityId;
+    this.#acts.holds(isOfficer && any.some((one) => this.holds(cityId, one, officer)), () => ({
+      fr: `acte de la ville ${cityId} signé par ${officer}`,
+      en: `act of city ${cityId} signed by ${officer}`,
+      expected: any.join(" | "),
+      found: isOfficer ? "sans ce pouvoir" : "sans compte d’agent actif",
+    }), at);
+  }
+
+  holds(cityId: number, power: string, holder: Address): boolean {
+    return this.#current.has(keyOf(cityId, power, holder));
+  }
+
+  async compare(reader: LedgerReader): Promise<void> {
+    const distinct = [...new Map(this.tenures.map((tenure) => [keyOf(tenure.cityId, tenure.power, tenure.holder), tenure])).values()];
+    const answers = await reader.readAll("authority", "hasRole", distinct.map(({ cityId, power, holder }) => [roleOf(cityId, power), holder] as const));
+    for (const [index, found] of answers.entries()) {
+      const tenure = distinct[index];
+      if (tenure === undefined) continue;
+      this.#compared.equal(this.holds(tenure.cityId, tenure.power, tenure.holder), found, () => ({
+        fr: `pouvoir ${tenure.power}, ville ${tenure.cityId}, détenu par ${tenure.holder}`,
+        en: `power ${tenure.power}, city ${tenure.cityId}, held by ${tenure.holder}`,
+      }));
+    }
+  }
+
+  #begin(cityId: number, power: string, holder: Address, approver: Address | undefined, at: Place): void {
     const key = keyOf(cityId, power, holder);
-    if (current.has(key)) return; // granting again changes nothing
+    if (this.#current.has(key)) return; // granting again changes nothing
     const tenure = { cityId, power, holder, approver, fromBlock: at.blockNumber, untilBlock: undefined };
-    tenures.push(tenure);
-    current.set(key, tenure);
+    this.tenures.push(tenure);
+    this.#current.set(key, tenure);
   }
-  function end(cityId: number, power: string, holder: Address, at: Place): void {
+
+  #end(cityId: number, power: string, holder: Address, at: Place): void {
     const key = keyOf(cityId, power, holder);
-    const tenure = current.get(key);
+    const tenure = this.#current.get(key);
     if (tenure !== undefined) tenure.untilBlock = at.blockNumber;
-    current.delete(key);
+    this.#current.delete(key);
   }
-  function checkApprover(cityId: number, power: string, approver: Address, at: Place): void {
-    const isAdmin = holds(cityId, "ADMIN", approver) && officers.get(approver) === cityId;
-    grants.holds(isAdmin || isConsortium(approver), () => ({
+
+  #checkApprover(cityId: number, power: string, approver: Address, at: Place): void {
+    const isAdmin = this.holds(cityId, "ADMIN", approver) && this.#officers.get(approver) === cityId;
+    this.#grants.holds(isAdmin || this.holds(0, "CONSORTIUM", approver), () => ({
       fr: `pouvoir ${power} de la ville ${cityId} changé par ${approver}`,
       en: `power ${power} of city ${cityId} changed by ${approver}`,
       expected: "ADMIN",
       found: "-",
     }), at);
-  }
-
-  return {
-    tenures,
-    checks: [acts, grants, compared],
-    isHandedOver: () => isHandedOver,
-    standing(officer, cityId, isActive) {
-      if (isActive) officers.set(officer, cityId);
-      else officers.delete(officer);
-    },
-    requirePower(cityId, power, officer, at) {
-      const any = typeof power === "string" ? [power] : power;
-      const isHeld = any.some((one) => holds(cityId, one, officer)) && officers.get(officer) === cityId;
-      acts.holds(isHeld, () => ({
-        fr: `acte de la ville ${cityId} signé par ${officer}`,
-        en: `act of city ${cityId} signed by ${officer}`,
-        expected: any.join(" | "),
-        found: officers.get(officer) === cityId ? "sans ce pouvoir" : "sans compte d’agent actif",
-      }), at);
-    },
-    listener: {
-      authority: {
-        PowerGranted({ cityId, power, officer, approver }, at) {
-          const name = powerNames.get(power) ?? power;
-          checkApprover(cityId, name, approver, at);
-          begin(cityId, name, officer, approver, at);
-        },
-        PowerWithdrawn({ cityId, power, officer, approver }, at) {
-          const name = powerNames.get(power) ?? power;
-          checkApprover(cityId, name, approver, at);
-          end(cityId, name, officer, at);
-        },
-        RoleGranted({ role, account }, at) {
-          const name = roleNames.get(role); // a city's power has its own event
-          if (name !== undefined) begin(0, name, account, undefined, at);
-        },
-        RoleRevoked({ role, account }, at) {
-          const name = roleNames.get(role);
-          if (name === undefined) return;
-          end(0, name, account, at);
-          if (name === "CONSORTIUM") isHandedOver = true;
-        },
-      },
-    },
-    compare: (reader) => comparePowers(compared, tenures, holds, reader),
-  };
-}
-
-async function comparePowers(
-  check: Check,
-  tenures: readonly Tenure[],
-  holds: (cityId: number, power: string, holder: Address) => boolean,
-  reader: LedgerReader,
-): Promise<void> {
-  const distinct = [...new Map(tenures.map((tenure) => [`${tenure.cityId} ${tenure.power} ${tenure.holder}`, tenure])).values()];
-  const answers = await reader.readAll("authority", "hasRole", distinct.map(({ cityId, power, holder }) => [roleOf(cityId, power), holder] as const));
-  for (const [index, found] of answers.entries()) {
-    const tenure = distinct[index];
-    if (tenure === undefined) continue;
-    check.equal(holds(tenure.cityId, tenure.power, tenure.holder), found, () => ({
-      fr: `pouvoir ${tenure.power}, ville ${tenure.cityId}, détenu par ${tenure.holder}`,
-      en: `power ${tenure.power}, city ${tenure.cityId}, held by ${tenure.holder}`,
-    }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Check } from "../check.ts";
 import type { LedgerReader } from "../ledger-reader.ts";
-import type { Place } from "../ledger-event.ts";
+import type { Listener, Place } from "../ledger-event.ts";
 import type { AuthorityBook } from "./authority-book.ts";
 import type { Book } from "./book.ts";
 import type { ParticipantsBook } from "./participants-book.ts";
@@ -16,93 +16,98 @@ export interface ObligationRow {
   reversed: bigint;
 }
 
-export interface ClearingBook extends Book {
-  readonly rows: ReadonlyMap<string, ObligationRow>;
-  readonly periodStarts: readonly number[];
-}
-
 interface Side {
   readonly ceiling: bigint;
   readonly suspended: boolean;
 }
 
 /** Obligations per pair and period, their ceilings, net positions (I5, I7). */
-export function clearingBook(authority: AuthorityBook, participants: ParticipantsBook, pairs: TransactionPairs): ClearingBook {
-  const periods = new Check("periods", { fr: "Chaque obligation tombe dans la période de son jour", en: "Each obligation falls in the period of its day" });
-  const ceilings = new Check("pair-ceilings", { fr: "Aucune paire de villes ne dépasse son plafond", en: "No pair of cities exceeds its ceiling" });
-  const compared = new Check("obligations", { fr: "Obligations recalculées et celles du contrat", en: "Recomputed obligations and the contract's" });
-  const nets = new Check("net-positions", { fr: "Positions nettes recalculées, celles du contrat, et leur somme nulle", en: "Recomputed net positions, the contract's, and their sum of zero" });
-  const rows = new Map<string, ObligationRow>();
-  const periodStarts: number[] = [];
-  const sides = new Map<string, Side>();
-  let pointsPerResident = 0n;
+export class ClearingBook implements Book {
+  readonly rows = new Map<string, ObligationRow>();
+  readonly #periods = new Check("periods", { fr: "Chaque obligation tombe dans la période de son jour", en: "Each obligation falls in the period of its day" });
+  readonly #ceilings = new Check("pair-ceilings", { fr: "Aucune paire de villes ne dépasse son plafond", en: "No pair of cities exceeds its ceiling" });
+  readonly #compared = new Check("obligations", { fr: "Obligations recalculées et celles du contrat", en: "Recomputed obligations and the contract's" });
+  readonly #nets = new Check("net-positions", { fr: "Positions nettes recalculées, celles du contrat, et leur somme nulle", en: "Recomputed net positions, the contract's, and their sum of zero" });
+  readonly checks = [this.#periods, this.#ceilings, this.#compared, this.#nets];
+  readonly #authority: AuthorityBook;
+  readonly #participants: ParticipantsBook;
+  readonly #pairs: TransactionPairs;
+  readonly #periodStarts: number[] = [];
+  readonly #sides = new Map<string, Side>();
+  #pointsPerResident = 0n;
 
-  function rowOf(debtor: number, creditor: number, periodIndex: number): ObligationRow {
+  constructor(authority: AuthorityBook, participants: ParticipantsBook, pairs: TransactionPairs) {
+    this.#authority = authority;
+    this.#participants = participants;
+    this.#pairs = pairs;
+  }
+
+  readonly listener: Listener = {
+    clearingHouse: {
+      ObligationRecorded: ({ debtor, creditor, periodIndex, points, chargeId }, at) => {
+        this.#pairs.consequence("obligation", obligationKey(debtor, creditor, points, chargeId));
+        this.#checkPeriod(periodIndex, at);
+        const row = this.#rowOf(debtor, creditor, periodIndex);
+        row.recorded += points;
+        const ceiling = this.#ceilingOf(debtor, creditor);
+        this.#ceilings.holds(row.recorded - row.reversed <= ceiling, () => ({
+          fr: `ville ${debtor} → ville ${creditor}, période ${periodIndex}`,
+          en: `city ${debtor} → city ${creditor}, period ${periodIndex}`,
+          expected: `≤ ${ceiling}`,
+          found: String(row.recorded - row.reversed),
+        }), at);
+      },
+      ObligationReversed: ({ debtor, creditor, periodIndex, points, chargeId }, at) => {
+        this.#pairs.consequence("reversal", obligationKey(debtor, creditor, points, chargeId));
+        this.#checkPeriod(periodIndex, at);
+        this.#rowOf(debtor, creditor, periodIndex).reversed += points;
+      },
+      SideChanged: ({ cityId, otherCityId, asCreditor, ceilingPoints, suspended, officer }, at) => {
+        this.#authority.requirePower(cityId, "TREASURY", officer, at);
+        this.#sides.set(`${cityId} ${otherCityId} ${asCreditor}`, { ceiling: ceilingPoints, suspended });
+      },
+      PeriodsAdded: ({ startsAt }) => {
+        this.#periodStarts.push(...startsAt.map(Number));
+        if (this.#authority.isHandedOver) this.#pairs.ruleChanged("clearingHouse");
+      },
+      DefaultCeilingChanged: ({ pointsPerResident }) => {
+        this.#pointsPerResident = BigInt(pointsPerResident);
+        if (this.#authority.isHandedOver) this.#pairs.ruleChanged("clearingHouse");
+      },
+    },
+  };
+
+  async compare(reader: LedgerReader): Promise<void> {
+    const rows = [...this.rows.values()];
+    await compareObligations(this.#compared, rows, reader);
+    await compareNets(this.#nets, rows, [...this.#participants.populations.keys()], reader);
+  }
+
+  #rowOf(debtor: number, creditor: number, periodIndex: number): ObligationRow {
     const key = `${periodIndex} ${debtor} ${creditor}`;
-    const row = rows.get(key) ?? { debtor, creditor, periodIndex, recorded: 0n, reversed: 0n };
-    rows.set(key, row);
+    const row = this.rows.get(key) ?? { debtor, creditor, periodIndex, recorded: 0n, reversed: 0n };
+    this.rows.set(key, row);
     return row;
   }
-  function checkPeriod(periodIndex: number, at: Place): void {
-    const starts = periodStarts[periodIndex];
-    const next = periodStarts[periodIndex + 1];
-    periods.holds(starts !== undefined && starts <= at.timestamp && (next === undefined || at.timestamp < next), () => ({
+
+  #checkPeriod(periodIndex: number, at: Place): void {
+    const starts = this.#periodStarts[periodIndex];
+    const next = this.#periodStarts[periodIndex + 1];
+    this.#periods.holds(starts !== undefined && starts <= at.timestamp && (next === undefined || at.timestamp < next), () => ({
       fr: `période ${periodIndex}`,
       en: `period ${periodIndex}`,
       expected: `${String(starts)} à ${String(next)}`,
       found: String(at.timestamp),
     }), at);
   }
-  function ceilingOf(debtor: number, creditor: number): bigint {
-    const standard = pointsPerResident * BigInt(participants.populations.get(debtor) ?? 0);
-    const own = [sides.get(`${debtor} ${creditor} false`), sides.get(`${creditor} ${debtor} true`)];
-    const given = own.map((side) => (side === undefined ? standard : side.suspended ? 0n : side.ceiling));
-    return given.reduce((low, one) => (one < low ? one : low), given[0] ?? 0n);
-  }
 
-  return {
-    rows,
-    periodStarts,
-    checks: [periods, ceilings, compared, nets],
-    listener: {
-      clearingHouse: {
-        ObligationRecorded({ debtor, creditor, periodIndex, points, chargeId }, at) {
-          pairs.consequence("obligation", obligationKey(debtor, creditor, points, chargeId));
-          checkPeriod(periodIndex, at);
-          const row = rowOf(debtor, creditor, periodIndex);
-          row.recorded += points;
-          const ceiling = ceilingOf(debtor, creditor);
-          ceilings.holds(row.recorded - row.reversed <= ceiling, () => ({
-            fr: `ville ${debtor} → ville ${creditor}, période ${periodIndex}`,
-            en: `city ${debtor} → city ${creditor}, period ${periodIndex}`,
-            expected: `≤ ${ceiling}`,
-            found: String(row.recorded - row.reversed),
-          }), at);
-        },
-        ObligationReversed({ debtor, creditor, periodIndex, points, chargeId }, at) {
-          pairs.consequence("reversal", obligationKey(debtor, creditor, points, chargeId));
-          checkPeriod(periodIndex, at);
-          rowOf(debtor, creditor, periodIndex).reversed += points;
-        },
-        SideChanged({ cityId, otherCityId, asCreditor, ceilingPoints, suspended, officer }, at) {
-          authority.requirePower(cityId, "TREASURY", officer, at);
-          sides.set(`${cityId} ${otherCityId} ${asCreditor}`, { ceiling: ceilingPoints, suspended });
-        },
-        PeriodsAdded({ startsAt }) {
-          periodStarts.push(...startsAt.map(Number));
-          if (authority.isHandedOver()) pairs.ruleChanged("clearingHouse");
-        },
-        DefaultCeilingChanged({ pointsPerResident: points }) {
-          pointsPerResident = BigInt(points);
-          if (authority.isHandedOver()) pairs.ruleChanged("clearingHouse");
-        },
-      },
-    },
-    async compare(reader) {
-      await compareObligations(compared, [...rows.values()], reader);
-      await compareNets(nets, [...rows.values()], [...participants.populations.keys()], reader);
-    },
-  };
+  /** The lower of the two sides; a side that a city never set is the default. */
+  #ceilingOf(debtor: number, creditor: number): bigint {
+    const standard = this.#pointsPerResident * BigInt(this.#participants.populations.get(debtor) ?? 0);
+    const given = [this.#sides.get(`${debtor} ${creditor} false`), this.#sides.get(`${creditor} ${debtor} true`)].map((side) =>
+      side === undefined ? standard : side.suspended ? 0n : side.ceiling);
+    return given.reduce((low, one) => (one < low ? one : low));
+  }
 }
 
 async function compareObligations(check: Check, rows: readonly ObligationRow[], reader: LedgerReader): Promise<void> {

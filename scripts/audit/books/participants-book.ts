@@ -45,7 +45,7 @@ export function participantsBook(authority: AuthorityBook, pairs: TransactionPai
       participants: {
         CityAdded({ cityId, population }) {
           populations.set(cityId, population);
-          if (authority.isHandedOver()) pairs.ruleChanged("participants");
+          if (authority.isHandedOver) pairs.ruleChanged("participants");
         },
         CityDirectoryPublished: () => undefined, // its event names no officer
         InstitutionAccredited({ institution, cityId, kind, dailyCeilingPoints, officer }, at) {

@@ -55,7 +55,7 @@ export function spendingBook(authority: AuthorityBook, pairs: TransactionPairs):
       accounts: {
         CapParametersChanged({ kind, ceilingPerDayPoints }) {
           if (kind !== SignerKind.NONE) ceilings.set(kind, { perDayPoints: ceilingPerDayPoints });
-          if (authority.isHandedOver()) pairs.ruleChanged("accounts");
+          if (authority.isHandedOver) pairs.ruleChanged("accounts");
         },
       },
     },
