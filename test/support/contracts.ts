@@ -25,7 +25,8 @@ type FunctionName<A extends Abi> = Extract<A[number], { type: "function" }>["nam
 /** An ethers contract whose functions are known by name: a misspelt one does not compile. */
 export type TypedContract<A extends Abi> = BaseContract & { readonly [N in FunctionName<A>]: ContractMethod };
 
-function attach<const A extends Abi>(address: string, abi: A, runner: Signer): TypedContract<A> {
+/** A contract at an address, with functions known by name. */
+export function attach<const A extends Abi>(address: string, abi: A, runner: Signer): TypedContract<A> {
   const contract: unknown = new ethers.Contract(address, JSON.stringify(abi), runner);
   return contract as TypedContract<A>; // ethers makes the functions at run time, from this very ABI
 }
