@@ -1,5 +1,5 @@
 import { createPublicClient, createWalletClient, defineChain, encodeFunctionData, hashTypedData, http, keccak256, slice, stringToBytes, type Address, type Hex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { participantsAbi } from "../../../ledger-service/src/platform/chain/generated/abis/participants-abi.ts";
 import { directoryUpdateTypedData, typedDataDomain } from "../../../ledger-service/src/platform/chain/generated/typed-data.ts";
 import type { DeployedContracts } from "../../../scripts/deploy/deployed-contracts.ts";
@@ -35,9 +35,10 @@ const quietCity = (id: number): FoundingCity => {
   };
 };
 
-/** Runs the deployment plan on a node, as the demo and production do. */
+/** Runs the deployment plan on a node, as the demo and production do; a network may see many stacks, each its own deployer. */
 export async function deployNetwork(rpcUrl: string, chainId: number, cities: readonly FoundingCity[]): Promise<DeployedContracts> {
-  const { reader, wallet } = clientsOf(rpcUrl, chainId, keccak256(stringToBytes("deployer of tests")));
+  const deployerKey = generatePrivateKey();
+  const { reader, wallet } = clientsOf(rpcUrl, chainId, deployerKey);
   const firstMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
   const plan = deploymentPlan({
     deployer: wallet.account.address,

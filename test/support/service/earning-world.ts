@@ -6,7 +6,7 @@ import type { CityConfiguration } from "../../../ledger-service/src/platform/env
 import type { Persona } from "../../../scripts/demo/identity-provider/persona.ts";
 import { until } from "../until.ts";
 import { officerOf, type TestCity } from "./test-city.ts";
-import { startServiceStack, type ServiceStack } from "./service-stack.ts";
+import { startServiceStack, type ServiceStack, type StackOptions } from "./service-stack.ts";
 import { walletActor, type WalletActor } from "./service-actors.ts";
 import { signInAsPersona, type TestAnswer, type TestBrowser } from "./test-browser.ts";
 
@@ -67,7 +67,7 @@ const titles = ["administrator", "accreditor", "programmer", "second programmer"
 export async function startEarningWorld(
   cities: readonly TestCity[],
   people: readonly string[],
-  { blockIntervalMs }: { readonly blockIntervalMs?: number } = {},
+  options: Pick<StackOptions, "blockIntervalMs" | "adjust"> = {},
 ): Promise<EarningWorld> {
   const services = new Map<string, CityService>();
   const personas: Persona[] = [
@@ -77,7 +77,7 @@ export async function startEarningWorld(
   const stack = await startServiceStack({
     cities,
     personas,
-    blockIntervalMs,
+    ...options,
     compose: async (configuration: CityConfiguration) => {
       const service = await composeCity(configuration);
       services.set(configuration.city.slug, service);

@@ -8,7 +8,6 @@ import type { City } from "../../../ledger-service/src/assemble-city.ts";
 import type { CityConfiguration } from "../../../ledger-service/src/platform/environment/city-configuration.ts";
 import { keyRingOf, newKeyMaterial, sealKeys, type KeyMaterial } from "../../../ledger-service/src/platform/keys/key-ring.ts";
 import { openChildRecords } from "../../../scripts/demo/child-record.ts";
-import { startEvmNode, type EvmNode } from "../../../scripts/demo/evm-node/start-evm-node.ts";
 import { openGateway, type Gateway } from "../../../scripts/demo/gateway.ts";
 import { createCityIdentityProvider } from "../../../scripts/demo/identity-provider/city-identity-provider.ts";
 import type { Persona } from "../../../scripts/demo/identity-provider/persona.ts";
@@ -21,6 +20,7 @@ import { deployNetwork, publishDirectory } from "./deploy-network.ts";
 import { walletActor } from "./service-actors.ts";
 import { officerOf, type TestCity } from "./test-city.ts";
 import { TestBrowser } from "./test-browser.ts";
+import { startTestNode, type TestNode } from "./test-node.ts";
 
 const passphrase = "a passphrase of tests";
 const quickBlockIntervalMs = 150;
@@ -39,7 +39,7 @@ export interface StackOptions {
 
 /** Real PostgreSQL, real node, real identity providers, the deployed plan and these cities, on ephemeral ports. */
 export interface ServiceStack {
-  readonly node: EvmNode;
+  readonly node: TestNode;
   readonly postgres: Postgres;
   readonly deployed: DeployedContracts;
   readonly gateway: Gateway;
@@ -64,24 +64,12 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
   const folder = mkdtempSync(join(tmpdir(), "maille-service-"));
   chmodSync(folder, 0o711);
   const children = openChildRecords(join(folder, "children"));
-  const chainId = 1_000_000_000 + Math.floor(Math.random() * 1_000_000_000);
-  const lost = (reason: unknown): void => {
-    throw new Error("the node was lost", { cause: reason });
-  };
   const [node, postgres, gateway] = await Promise.all([
-    startEvmNode({
-      folder: join(folder, "node"),
-      children,
-      chainId,
-      genesisTimestampSeconds: Math.floor(Date.now() / 1000) - 60,
-      rpcPort: 0,
-      blockIntervalMs: options.blockIntervalMs ?? quickBlockIntervalMs,
-      seeding: false,
-      onLost: lost,
-    }),
+    startTestNode({ folder: join(folder, "node"), children, blockIntervalMs: options.blockIntervalMs ?? quickBlockIntervalMs }),
     startPostgres({ folder: join(folder, "postgres"), children, port: 0, adminPassword }),
     openGateway({ port: 0, slugs: options.cities.map(({ slug }) => slug), welcome: (_request, response) => response.end() }),
   ]);
+  const { chainId } = node;
   let running = postgres;
   const materials = new Map(options.cities.map((city) => [city.slug, newKeyMaterial(`${city.slug}-1`)]));
   const materialOf = (slug: string): KeyMaterial => found(materials.get(slug), slug);
@@ -98,7 +86,7 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
     pools.push(pool);
     const keysFile = join(folder, `${city.slug}.keys`);
     sealKeys(keysFile, passphrase, materialOf(city.slug));
-    const configuration = configurationFor({ city, cities: options.cities, port: gateway.port, rpcUrl: node.rpcUrl, deployed, databaseUrl, keysFile });
+    const configuration = configurationFor({ city, cities: options.cities, port: gateway.port, node, deployed, databaseUrl, keysFile });
     configurations.set(city.slug, options.adjust?.(configuration) ?? configuration);
   }
   const configurationOf = (slug: string): CityConfiguration => found(configurations.get(slug), slug);
@@ -185,7 +173,7 @@ function configurationFor(parts: {
   city: TestCity;
   cities: readonly TestCity[];
   port: number;
-  rpcUrl: string;
+  node: TestNode;
   deployed: DeployedContracts;
   databaseUrl: string;
   keysFile: string;
@@ -197,13 +185,13 @@ function configurationFor(parts: {
     city: { ...city, accent: city.slug, localizedName: `à ${city.name}`, phone: "311" },
     cities: parts.cities.map(identityOf),
     chain: {
-      rpcUrls: [parts.rpcUrl],
+      rpcUrls: parts.node.rpcUrls,
       chainId: parts.deployed.chainId,
       genesisHash: parts.deployed.genesisHash,
       contracts: addresses,
       verifiers: { cityPasskey: addresses.cityPasskeyVerifier, device: addresses.deviceKeyVerifier },
       deploymentBlock: parts.deployed.deploymentBlock,
-      isEmbedded: true,
+      isEmbedded: parts.node.isEmbedded,
       // Longer than the node takes: a busy machine is not a stalled ledger.
       blockPeriodMs: 2_000,
       pollingMs: 60,

@@ -1,7 +1,7 @@
 import { createTransport, HttpRequestError, RpcRequestError, TimeoutError, type Transport } from "viem";
 import { NoNodeError } from "./node-problem.ts";
 import { callRoll, type NodeStatus, type Roll } from "./pick-node.ts";
-import { askNodeAt, probeNode, readIdentity, type AskNode, type NetworkIdentity, type NodeLook } from "./probe-node.ts";
+import { askNodeAt, probeNode, type AskNode, type NetworkIdentity, type NodeLook } from "./probe-node.ts";
 
 const requestTimeoutMs = 4_000;
 const probeTimeoutMs = 2_000;
@@ -70,15 +70,20 @@ export function createNodeList({ rpcUrls, network, isFinal }: NodeListOptions): 
     roll = callTheRoll();
   };
 
-  async function askOne(node: ListedNode, method: string, params: readonly unknown[]): Promise<unknown> {
-    if (!node.isIdentified) {
-      const other = await readIdentity(node.ask, network);
-      if (other !== undefined) {
-        mark(node, other);
-        throw new NoNodeError("OTHER_NETWORK");
-      }
-      node.isIdentified = true;
+  /** Before a node is asked for the first time, or again after a silence: is it of our network, and up to date? */
+  async function identify(node: ListedNode): Promise<void> {
+    const look = await probeNode(node.ask, network);
+    mark(node, look);
+    if (look.kind === "OTHER_NETWORK") throw new NoNodeError("OTHER_NETWORK");
+    if (look.kind === "SILENT") throw new NoNodeError("NONE_ANSWERS");
+    if (isFinal && look.blockNumber < floorBlockNumber) {
+      node.isIdentified = false;
+      throw new NoNodeError("ALL_BEHIND");
     }
+  }
+
+  async function askOne(node: ListedNode, method: string, params: readonly unknown[]): Promise<unknown> {
+    if (!node.isIdentified) await identify(node);
     const answer = await node.ask(method, params);
     if (method === "eth_blockNumber" && typeof answer === "string") mustReach(BigInt(answer));
     return answer;
@@ -87,7 +92,7 @@ export function createNodeList({ rpcUrls, network, isFinal }: NodeListOptions): 
   /** Asks one after the other, best first, until one answers. */
   async function askBest(method: string, params: readonly unknown[]): Promise<unknown> {
     let last: unknown;
-    for (const index of roll.fit.length > 0 ? roll.fit : silentOnes(roll)) {
+    for (const index of [...roll.fit, ...silentOnes(roll)]) {
       const node = nodes[index];
       if (node === undefined) continue;
       try {
@@ -99,13 +104,14 @@ export function createNodeList({ rpcUrls, network, isFinal }: NodeListOptions): 
         if (silence === "NODE") mark(node, { kind: "SILENT" });
       }
     }
-    throw last ?? new NoNodeError(roll.reason ?? "NONE_ANSWERS");
+    const { reason } = roll;
+    throw last !== undefined && (reason === undefined || reason === "NONE_ANSWERS") ? last : new NoNodeError(reason ?? "NONE_ANSWERS");
   }
 
   return {
     transport: transportOf(askBest, retryCount),
     oneNode() {
-      const index = (roll.fit.length > 0 ? roll.fit : silentOnes(roll))[0];
+      const [index] = [...roll.fit, ...silentOnes(roll)];
       const node = index === undefined ? undefined : nodes[index];
       return transportOf(async (method, params) => {
         if (node === undefined) throw new NoNodeError(roll.reason ?? "NONE_ANSWERS");
@@ -136,7 +142,7 @@ export function createNodeList({ rpcUrls, network, isFinal }: NodeListOptions): 
   };
 }
 
-/** When nobody may be asked, those that were silent a moment ago are tried again: the next look may be seconds away. */
+/** Tried after all others, those that were silent a moment ago: the next look may be seconds away. */
 function silentOnes(roll: Roll): readonly number[] {
   return roll.statuses.flatMap((status, index) => (status === "SILENT" ? [index] : []));
 }

@@ -36,7 +36,7 @@ export function askNodeAt(url: string, timeoutMs: number): AskNode {
 }
 
 /** Whether the node is of this network: chain id and genesis block. @throws when it does not answer */
-export async function readIdentity(ask: AskNode, network: NetworkIdentity): Promise<Extract<NodeLook, { kind: "OTHER_NETWORK" }> | undefined> {
+async function readIdentity(ask: AskNode, network: NetworkIdentity): Promise<Extract<NodeLook, { kind: "OTHER_NETWORK" }> | undefined> {
   const chainId = hexToNumber(hex.parse(await ask("eth_chainId")));
   if (chainId !== network.chainId) {
     return { kind: "OTHER_NETWORK", what: "chain id", expected: String(network.chainId), found: String(chainId) };
