@@ -1,5 +1,6 @@
 import { type Abi, type Address, type ContractFunctionArgs, type ContractFunctionName, type ContractFunctionReturnType, decodeFunctionResult, encodeFunctionData } from "viem";
 import { AuditProblem } from "./audit-problem.ts";
+import type { BlockFacts } from "./chain-blocks.ts";
 import { contractAbis } from "./generated/contract-abis.ts";
 import { type JsonRpc, RpcRefused } from "./json-rpc.ts";
 import type { ContractAbis, ContractName } from "./ledger-event.ts";
@@ -11,7 +12,8 @@ type ReadResult<C extends ContractName, F extends ReadName<C>> = ContractFunctio
 
 /** Asks the contracts themselves, always at the last block of the audit. */
 export interface LedgerReader {
-  readonly blockNumber: number;
+  /** Of that block, in seconds. */
+  readonly timestamp: number;
   has(contract: ContractName): boolean;
   /** One answer a list of arguments, in their order. @throws AuditProblem when the node no longer has that block's state */
   readAll<C extends ContractName, F extends ReadName<C>>(contract: C, name: F, calls: readonly ReadArgs<C, F>[]): Promise<ReadResult<C, F>[]>;
@@ -20,7 +22,8 @@ export interface LedgerReader {
 /** At most so many answers are held before they are decoded. */
 const GROUP = 2_000;
 
-export function ledgerReader(rpc: JsonRpc, contracts: ReadonlyMap<ContractName, Address>, blockNumber: number): LedgerReader {
+export function ledgerReader(rpc: JsonRpc, contracts: ReadonlyMap<ContractName, Address>, block: BlockFacts): LedgerReader {
+  const { number: blockNumber, timestamp } = block;
   const tag = `0x${blockNumber.toString(16)}`;
   async function call(to: Address, datas: readonly string[]): Promise<unknown[]> {
     try {
@@ -31,7 +34,7 @@ export function ledgerReader(rpc: JsonRpc, contracts: ReadonlyMap<ContractName, 
     }
   }
   return {
-    blockNumber,
+    timestamp,
     has: (contract) => contracts.has(contract),
     async readAll(contract, name, calls) {
       const to = contracts.get(contract);

@@ -17,6 +17,11 @@ const schema = z.object({
   cities: z.array(z.object({ id: z.number().int().min(1).max(255), slug: z.string(), name: z.string() })).min(1),
   contracts: z.record(z.string(), address),
   deploymentBlock: z.number().int().nonnegative(),
+  /** Validators of the genesis; empty or absent where the deployment founds the consortium. */
+  checkpoint: z.object({
+    blockNumber: z.number().int().nonnegative(),
+    validators: z.array(z.object({ address, cityId: z.number().int().min(1).max(255) })),
+  }).optional(),
 });
 
 /** What the auditor trusts: which chain, which contracts, whose names. */
@@ -29,6 +34,8 @@ export interface NetworkDescription {
   readonly citySlugs: ReadonlyMap<number, string>;
   readonly contracts: ReadonlyMap<ContractName, Address>;
   readonly deploymentBlock: number;
+  /** In the genesis, without an event of their own. */
+  readonly genesisValidators: readonly { readonly address: Address; readonly cityId: number }[];
 }
 
 /** Without these there is nothing to audit; the others are read where they are deployed. */
@@ -61,7 +68,7 @@ export function networkDescriptionOf(value: unknown, path: string): NetworkDescr
       en: `The file ${path} does not describe a Maille network: member "${where}" is wrong (${issue?.message ?? "unknown"}). Take the file that the network publishes.`,
     });
   }
-  const { contracts, cities, ...rest } = result.data;
+  const { contracts, cities, checkpoint, ...rest } = result.data;
   const known = new Map<ContractName, Address>();
   for (const name of contractNames) {
     const found = contracts[name];
@@ -77,6 +84,7 @@ export function networkDescriptionOf(value: unknown, path: string): NetworkDescr
   return {
     ...rest,
     contracts: known,
+    genesisValidators: checkpoint?.blockNumber === 0 ? checkpoint.validators.map(({ address: key, cityId }) => ({ cityId, address: toLowerAddress(key) })) : [],
     cityNames: new Map(cities.map(({ id, name }) => [id, name])),
     citySlugs: new Map(cities.map(({ id, slug }) => [id, slug])),
   };

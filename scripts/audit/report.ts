@@ -1,6 +1,7 @@
 import type { AuditResult } from "./run-audit.ts";
 import { auditLimits } from "./audit-limits.ts";
 import type { Sentence } from "./audit-problem.ts";
+import { reportKindNames } from "./generated/enums.ts";
 import type { Difference } from "./check.ts";
 
 /** The audit as data: the same chain, network and period give the same bytes, whoever runs it. Amounts as text. */
@@ -17,6 +18,9 @@ export interface AuditReport {
   readonly totals: readonly { readonly city: string; readonly issued: string; readonly redeemed: string; readonly returned: string; readonly supply: string }[];
   readonly obligations: readonly { readonly periodIndex: number; readonly debtor: string; readonly creditor: string; readonly recorded: string; readonly reversed: string; readonly net: string }[];
   readonly tenures: readonly { readonly city: string; readonly power: string; readonly holder: string; readonly fromBlock: number; readonly untilBlock: number | null; readonly approver: string | null }[];
+  readonly members: readonly { readonly city: string; readonly what: string; readonly blockNumber: number; readonly validator: string | null; readonly population: number | null }[];
+  readonly council: readonly { readonly proposalId: string; readonly city: string; readonly isMembership: boolean; readonly executedInBlock: number | null }[];
+  readonly anchors: readonly { readonly city: string; readonly kind: string; readonly period: number; readonly reportHash: string; readonly blockNumber: number }[];
   readonly counts: Readonly<Record<string, number>>;
   readonly balances: { readonly all: number; readonly compared: number; readonly seed: string };
   readonly limits: readonly Sentence[];
@@ -69,6 +73,12 @@ export function reportOf(result: AuditResult): AuditReport {
       untilBlock: untilBlock ?? null,
       approver: approver ?? null,
     })),
+    members: books.consortium.steps.map(({ cityId, what, blockNumber, validator, population }) =>
+      ({ city: cityName(cityId), what, blockNumber, validator: validator ?? null, population: population ?? null })),
+    council: [...books.council.proposals.values()].map(({ id, cityId, isMembership, executedInBlock }) =>
+      ({ proposalId: String(id), city: cityName(cityId), isMembership, executedInBlock: executedInBlock ?? null })),
+    anchors: books.anchors.anchors.map(({ cityId, kind, period: ofPeriod, reportHash, blockNumber }) =>
+      ({ city: cityName(cityId), kind: reportKindNames[kind] ?? String(kind), period: ofPeriod, reportHash, blockNumber })),
     counts: {
       accounts: books.accounts.count(),
       programmes: books.programmes.count,

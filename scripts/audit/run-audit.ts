@@ -4,7 +4,8 @@ import { type AuditPeriod, findPeriod } from "./audit-period.ts";
 import { AuditProblem } from "./audit-problem.ts";
 import { checkChain, readBlock } from "./chain-blocks.ts";
 import type { Check } from "./check.ts";
-import { jsonRpc } from "./json-rpc.ts";
+import type { Founder } from "./books/consortium-book.ts";
+import { type JsonRpc, jsonRpc } from "./json-rpc.ts";
 import { type LedgerBooks, openBooks } from "./ledger-books.ts";
 import { type LedgerReader, ledgerReader } from "./ledger-reader.ts";
 import { type NetworkDescription, readNetworkDescription } from "./network-description.ts";
@@ -46,10 +47,11 @@ export async function runAudit(
   const rpc = jsonRpc({ url: options.rpcUrl });
   await checkChain(rpc, network);
   const period = await findPeriod(rpc, options, network.deploymentBlock);
-  const reader = ledgerReader(rpc, network.contracts, period.to.number);
+  const reader = ledgerReader(rpc, network.contracts, period.to);
   const books = openBooks({
     network,
     ourSchemas: await readSchemas(reader),
+    founders: await readFounders(rpc, network, reader),
     fromBlock: period.from.number,
     seed: options.seed,
     fullComparisonMax: FULL_COMPARISON_MAX,
@@ -79,6 +81,16 @@ async function readSchemas(reader: LedgerReader): Promise<ReadonlySet<Hex>> {
   const sheet = await reader.readAll("earningSheets", "schemaUid", [[]]);
   const others = await reader.readAll("serviceExchanges", "schemaUids", [[]]);
   return new Set([...sheet, ...others.flat()]);
+}
+
+/** Members that the genesis holds: their keys are in the network's description, their populations dated in the contract. */
+async function readFounders(rpc: JsonRpc, network: NetworkDescription, reader: LedgerReader): Promise<Founder[]> {
+  if (network.genesisValidators.length === 0 || !reader.has("consortium")) return [];
+  const { timestamp } = await readBlock(rpc, Math.max(0, network.deploymentBlock - 1));
+  const populations = await reader.readAll("consortium", "populationAt", network.genesisValidators.map(({ cityId }) => [cityId, timestamp] as const));
+  return network.genesisValidators
+    .map(({ address, cityId }, index) => ({ cityId, validator: address, population: Number(populations[index] ?? 0n) }))
+    .filter(({ population }) => population > 0);
 }
 
 const chainChanged = (block: number): AuditProblem => new AuditProblem({

@@ -61,10 +61,13 @@ export interface TransactionPairs extends Book {
   /** A common rule was changed by a contract; in this transaction the council's timelock must have called it. */
   ruleChanged(contract: ContractName): void;
   called(contract: ContractName): void;
+  /** The council's own word for what its timelock does. */
+  proposalExecuted(): void;
   closeTransaction(at: Place): void;
 }
 
-export function transactionPairs(): TransactionPairs {
+/** @param hasCouncil whether the timelock obeys a council's contract, or a key as early networks had it */
+export function transactionPairs(hasCouncil: boolean): TransactionPairs {
   const kinds = Object.keys(PAIRS).filter((kind): kind is PairKind => kind in PAIRS);
   const checks = new Map(kinds.map((kind) => [kind, new Check(kind, PAIRS[kind].title)]));
   const open = new Map<string, { readonly kind: PairKind; readonly key: string; balance: number }>();
@@ -74,6 +77,11 @@ export function transactionPairs(): TransactionPairs {
     en: "Each change of a common rule is executed by the council's timelock",
   });
   const [changed, called] = [new Set<ContractName>(), new Set<ContractName>()];
+  const executions = new Check("executions", {
+    fr: "Chaque appel du conseil au registre exécute une proposition",
+    en: "Each call of the council's timelock executes a proposal",
+  });
+  let [calls, proposals] = [0, 0];
 
   function count(kind: PairKind, key: string, by: 1 | -1): void {
     const id = `${kind} ${key}`;
@@ -84,11 +92,15 @@ export function transactionPairs(): TransactionPairs {
 
   return {
     listener: {},
-    checks: [...checks.values(), decisions],
+    checks: [...checks.values(), decisions, executions],
     fact: (kind, key) => count(kind, key, 1),
     consequence: (kind, key) => count(kind, key, -1),
     ruleChanged: (contract) => void changed.add(contract),
-    called: (contract) => void called.add(contract),
+    called(contract) {
+      called.add(contract);
+      calls += 1;
+    },
+    proposalExecuted: () => void (proposals += 1),
     closeTransaction(at) {
       for (const contract of changed) {
         decisions.holds(called.has(contract), () => ({
@@ -98,6 +110,10 @@ export function transactionPairs(): TransactionPairs {
           found: "aucune",
         }), at);
       }
+      if (hasCouncil && calls > 0) {
+        executions.holds(proposals > 0, () => ({ fr: "appel du conseil", en: "call of the council", expected: "proposition exécutée", found: [...called].join(", ") }), at);
+      }
+      [calls, proposals] = [0, 0];
       changed.clear();
       called.clear();
       for (const { kind, key, balance } of open.values()) {
