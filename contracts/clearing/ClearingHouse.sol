@@ -71,15 +71,15 @@ contract ClearingHouse is IClearingHouse, EIP712 {
             act.cityId, Powers.TREASURY, _hashTypedDataV4(act.hash()), act.validBefore, approvals, SIDE_APPROVALS
         );
         _checkPair(act.cityId, act.otherCityId);
-        Side storage own = _sides[act.cityId][act.otherCityId][act.asCreditor];
-        require(act.revision == own.revision, ClearingRevisionStale(act.revision, own.revision));
+        // What a city owes when it has left is no longer its own to say.
+        bool isOpen = PARTICIPANTS.city(act.cityId).status == ParticipantStatus.ACTIVE;
+        require(isOpen, ClearingPairRefused(act.cityId, act.otherCityId));
+        uint32 current = _sides[act.cityId][act.otherCityId][act.asCreditor].revision;
+        require(act.revision == current, ClearingRevisionStale(act.revision, current));
 
-        own.isSet = true;
-        own.suspended = act.suspended;
-        own.ceilingPoints = act.ceilingPoints;
-        uint32 revision = ++own.revision;
-        emit SideChanged(
-            act.cityId, act.otherCityId, act.asCreditor, act.ceilingPoints, act.suspended, revision, approvals[0].officer
+        _setSide(
+            act.cityId, act.otherCityId, act.asCreditor, Side(true, act.suspended, act.ceilingPoints, current + 1),
+            approvals[0].officer
         );
     }
 
@@ -103,6 +103,19 @@ contract ClearingHouse is IClearingHouse, EIP712 {
     function setDefaultCeiling(uint32 pointsPerResident) external onlyConsortium {
         _defaultPointsPerResident = pointsPerResident;
         emit DefaultCeilingChanged(pointsPerResident);
+    }
+
+    /// @inheritdoc IClearingHouse
+    function setLeavingTerms(uint8 cityId, uint128 ceilingPoints) external onlyConsortium {
+        require(PARTICIPANTS.city(cityId).status == ParticipantStatus.CLOSED, ClearingCityNotClosed(cityId));
+        uint8[] memory others = PARTICIPANTS.cityIds();
+        for (uint256 i = 0; i < others.length; ++i) {
+            if (others[i] == cityId) continue;
+            uint32 asDebtor = _sides[cityId][others[i]][false].revision;
+            uint32 asCreditor = _sides[cityId][others[i]][true].revision;
+            _setSide(cityId, others[i], false, Side(true, false, ceilingPoints, asDebtor + 1), msg.sender);
+            _setSide(cityId, others[i], true, Side(true, true, 0, asCreditor + 1), msg.sender);
+        }
     }
 
     /// @inheritdoc IClearingHouse
@@ -145,6 +158,11 @@ contract ClearingHouse is IClearingHouse, EIP712 {
         }
     }
 
+    function _setSide(uint8 cityId, uint8 otherCityId, bool asCreditor, Side memory own, address officer) private {
+        _sides[cityId][otherCityId][asCreditor] = own;
+        emit SideChanged(cityId, otherCityId, asCreditor, own.ceilingPoints, own.suspended, own.revision, officer);
+    }
+
     function _advanceToCurrentPeriod() private returns (uint32 periodIndex) {
         bool found;
         (found, periodIndex) = _findCurrentPeriod();
@@ -163,9 +181,10 @@ contract ClearingHouse is IClearingHouse, EIP712 {
     /// The lower of the two sides: neither city can be bound beyond what it accepts.
     function _ceiling(uint8 debtor, uint8 creditor) private view returns (uint128) {
         City memory owing = PARTICIPANTS.city(debtor);
-        bool bothActive =
-            owing.status == ParticipantStatus.ACTIVE && PARTICIPANTS.city(creditor).status == ParticipantStatus.ACTIVE;
-        if (!bothActive) return 0;
+        if (owing.status == ParticipantStatus.NONE) return 0;
+        if (PARTICIPANTS.city(creditor).status != ParticipantStatus.ACTIVE) return 0;
+        // A city that left owes under the terms it was let go with; without any, nothing.
+        if (owing.status == ParticipantStatus.CLOSED && !_sides[debtor][creditor][false].isSet) return 0;
         uint128 defaultPoints = uint128(_defaultPointsPerResident) * owing.population;
         uint128 asDebtor = _sideCeiling(_sides[debtor][creditor][false], defaultPoints);
         uint128 asCreditor = _sideCeiling(_sides[creditor][debtor][true], defaultPoints);

@@ -39,6 +39,7 @@ interface IClearingHouse {
     error ClearingNoPeriod(uint256 timestamp);
     error ClearingNotDesk(address sender);
     error ClearingNotConsortium(address sender);
+    error ClearingCityNotClosed(uint8 cityId);
 
     event ObligationRecorded(uint8 indexed debtor, uint8 indexed creditor, uint32 indexed periodIndex, uint128 points, bytes32 chargeId);
     event ObligationReversed(uint8 indexed debtor, uint8 indexed creditor, uint32 indexed periodIndex, uint128 points, bytes32 chargeId);
@@ -63,6 +64,10 @@ interface IClearingHouse {
     function addPeriods(uint64[] calldata startsAt) external;
     /// @notice CONSORTIUM: the default ceiling is this many points × the debtor's population.
     function setDefaultCeiling(uint32 pointsPerResident) external;
+
+    /// @notice CONSORTIUM: the terms under which a closed city left. It may owe each other city `ceilingPoints` a period, and
+    /// none owes it anything new. Its own treasurers change nothing any more; the others keep their own side. Emits `SideChanged` for both sides of each pair, with the timelock as officer.
+    function setLeavingTerms(uint8 cityId, uint128 ceilingPoints) external;
 
     /// @return points that `debtor` may still owe `creditor` in the current period; no limit within one city
     function capacity(uint8 debtor, uint8 creditor) external view returns (uint128 points);

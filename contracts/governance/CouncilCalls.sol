@@ -4,6 +4,7 @@ pragma solidity 0.8.29;
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IAuthority} from "../participants/IAuthority.sol";
+import {IParticipants} from "../participants/IParticipants.sol";
 import {Roles} from "../values/Powers.sol";
 import {ICouncil} from "./ICouncil.sol";
 
@@ -43,7 +44,13 @@ library CouncilCalls {
         }
         require(allowed, ICouncil.CouncilTargetRefused(target, selector));
         return target == seats.consortium || target == seats.timelock || target == seats.council
-            || (target == seats.authority && selector == IAuthority.grantFounding.selector);
+            || _concernsCity(selector);
+    }
+
+    /// @dev Whatever its target: a city enters, ends, or gets an officer, hence a voter, that it did not name.
+    function _concernsCity(bytes4 selector) private pure returns (bool) {
+        return selector == IParticipants.addCity.selector || selector == IParticipants.closeCity.selector
+            || selector == IAuthority.grantFounding.selector;
     }
 
     /// @dev The consortium's two roles stay where the deployment left them, with the timelock and nobody else.

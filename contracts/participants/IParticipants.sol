@@ -101,6 +101,7 @@ interface IParticipants {
 
     event CityAdded(uint8 indexed cityId, address institution, uint32 population, bytes32 rpIdHash);
     event CityDirectoryPublished(uint8 indexed cityId, bytes32 directoryHash, uint32 revision);
+    event CityClosed(uint8 indexed cityId, uint32 revision);
     event InstitutionAccredited(
         address indexed institution,
         uint8 indexed cityId,
@@ -123,6 +124,9 @@ interface IParticipants {
 
     /// @notice CONSORTIUM only. Also opens the city's own institution (kind CITY).
     function addCity(uint8 cityId, uint32 population, bytes32 rpIdHash, bytes32 institutionSalt) external;
+    /// @notice CONSORTIUM only, and final: a city that leaves opens no account, institution or programme any more, and
+    /// files no new sheet. What was filed still posts, what was issued remains, its merchants take its own points only.
+    function closeCity(uint8 cityId) external;
     function publishDirectory(DirectoryUpdate calldata act, Approval[] calldata approvals) external;
     function accredit(Accreditation calldata act, Approval[] calldata approvals) external;
     function updateInstitution(InstitutionUpdate calldata act, Approval[] calldata approvals) external;

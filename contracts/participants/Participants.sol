@@ -55,7 +55,7 @@ contract Participants is IParticipants, EIP712 {
 
     /// @inheritdoc IParticipants
     function addCity(uint8 cityId, uint32 population, bytes32 rpIdHash, bytes32 institutionSalt) external {
-        require(AUTHORITY.hasRole(Roles.CONSORTIUM, msg.sender), ParticipantsNotConsortium(msg.sender));
+        _checkConsortium();
         require(cityId != 0, ParticipantsCityIdOutOfRange(cityId)); // 0 names the institution in a dispute
         require(_cities[cityId].status == ParticipantStatus.NONE, ParticipantsCityExists(cityId));
 
@@ -66,6 +66,14 @@ contract Participants is IParticipants, EIP712 {
         _openInstitution(
             account, cityId, InstitutionKind.CITY, institutionSalt, bytes32(0), 0, address(0)
         );
+    }
+
+    /// @inheritdoc IParticipants
+    function closeCity(uint8 cityId) external {
+        _checkConsortium();
+        _checkCity(cityId);
+        _cities[cityId].status = ParticipantStatus.CLOSED;
+        emit CityClosed(cityId, ++_cities[cityId].revision);
     }
 
     /// @inheritdoc IParticipants
@@ -240,6 +248,10 @@ contract Participants is IParticipants, EIP712 {
         Approval[] memory approvals
     ) private view {
         AUTHORITY.checkApprovals(cityId, power, _hashTypedDataV4(structHash), validBefore, approvals, 1);
+    }
+
+    function _checkConsortium() private view {
+        require(AUTHORITY.hasRole(Roles.CONSORTIUM, msg.sender), ParticipantsNotConsortium(msg.sender));
     }
 
     function _checkCity(uint8 cityId) private view {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.29;
 
 import {IAuthority} from "../participants/IAuthority.sol";
-import {IParticipants} from "../participants/IParticipants.sol";
+import {IParticipants, ParticipantStatus} from "../participants/IParticipants.sol";
 import {Roles} from "../values/Powers.sol";
 import {Weeks} from "../values/Weeks.sol";
 import {Allotment, FrozenTerms, IProgrammes, Programme, ProgrammeStatus, ProgrammeUnit} from "./IProgrammes.sol";
@@ -166,6 +166,8 @@ abstract contract ProgrammeReserves is IProgrammes {
 
     function _openProgramme(bytes32 programmeId) internal view returns (Programme storage target) {
         target = _knownProgramme(programmeId);
-        require(target.status == ProgrammeStatus.OPEN, ProgrammesClosed(programmeId));
+        bool isOpen = target.status == ProgrammeStatus.OPEN
+            && PARTICIPANTS.city(target.cityId).status == ParticipantStatus.ACTIVE; // a city that left closed them all
+        require(isOpen, ProgrammesClosed(programmeId));
     }
 }

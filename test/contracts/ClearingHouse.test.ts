@@ -216,6 +216,65 @@ describe("ClearingHouse", () => {
     });
   });
 
+  describe("setLeavingTerms", () => {
+    const closeMagog = async () => {
+      const maille = await loadFixture(deployWithDesk);
+      await maille.decide({ to: maille.contracts.participants, fn: "closeCity", args: [MAGOG] });
+      return maille;
+    };
+    const setTerms = ({ decide, clearing }: Awaited<ReturnType<typeof deployWithDesk>>, points: bigint) =>
+      decide({ to: clearing, fn: "setLeavingTerms", args: [MAGOG, points] });
+
+    it("bounds what a closed city may owe each other, who owe it nothing new", async () => {
+      const maille = await closeMagog();
+      const { clearing, deployed } = maille;
+      expect(await clearing.capacity(MAGOG, BROSSARD)).to.equal(0n);
+      expect(await clearing.capacity(BROSSARD, MAGOG)).to.equal(0n);
+      await setTerms(maille, 900n);
+      for (const other of [BROSSARD, WENDAKE]) {
+        expect(await clearing.capacity(MAGOG, other)).to.equal(900n);
+        expect(await clearing.capacity(other, MAGOG)).to.equal(0n);
+      }
+      await maille.desk.record(MAGOG, BROSSARD, 850n, CHARGE);
+      await expect(maille.desk.record(MAGOG, BROSSARD, 51n, CHARGE))
+        .to.be.revertedWithCustomError(clearing, "ClearingCeilingExceeded").withArgs(MAGOG, BROSSARD, 50n, 51n);
+      const [event] = await clearing.queryFilter("SideChanged");
+      const args = clearing.interface.parseLog({ topics: [...(event?.topics ?? [])], data: event?.data ?? "0x" })?.args;
+      expect([...(args ?? [])]).to.deep.equal([BigInt(MAGOG), BigInt(BROSSARD), false, 900n, false, 1n, deployed.addresses.timelock]);
+    });
+
+    it("may be voted anew, and never by the city that left", async () => {
+      const maille = await closeMagog();
+      const { clearing, signing } = maille;
+      await setTerms(maille, 900n);
+      await setTerms(maille, 100n);
+      expect([...(await clearing.side(MAGOG, BROSSARD, false))]).to.deep.equal([true, false, 100n, 2n]);
+      expect([...(await clearing.side(MAGOG, BROSSARD, true))]).to.deep.equal([true, true, 0n, 2n]);
+      const act = { cityId: MAGOG, otherCityId: BROSSARD, asCreditor: false, ceilingPoints: 0n, suspended: true, revision: 2, validBefore: await inAnHour() };
+      await expect(clearing.changeSide(act, [signing.approve(henri, "SideChange", act)]))
+        .to.be.revertedWithCustomError(clearing, "ClearingPairRefused").withArgs(MAGOG, BROSSARD);
+      await changeSide(maille, helene, { otherCityId: MAGOG, asCreditor: true, ceilingPoints: 30n });
+      expect(await clearing.capacity(MAGOG, BROSSARD)).to.equal(30n);
+    });
+
+    it("keeps the debtor's own side of before when no terms are voted", async () => {
+      const maille = await loadFixture(deployWithDesk);
+      await changeSide(maille, henri, { otherCityId: BROSSARD, asCreditor: false, ceilingPoints: 60n });
+      await maille.decide({ to: maille.contracts.participants, fn: "closeCity", args: [MAGOG] });
+      expect(await maille.clearing.capacity(MAGOG, BROSSARD)).to.equal(60n);
+      expect(await maille.clearing.capacity(MAGOG, WENDAKE)).to.equal(0n);
+    });
+
+    it("is the council's alone, and of closed cities", async () => {
+      const { clearing, relayer, impersonate, deployed } = await loadFixture(deployWithDesk);
+      await expect(clearing.setLeavingTerms(MAGOG, 1n))
+        .to.be.revertedWithCustomError(clearing, "ClearingNotConsortium").withArgs(await relayer.getAddress());
+      const council = sentBy(clearing, await impersonate(deployed.addresses.timelock));
+      await expect(council.setLeavingTerms(MAGOG, 1n))
+        .to.be.revertedWithCustomError(clearing, "ClearingCityNotClosed").withArgs(MAGOG);
+    });
+  });
+
   describe("changeSide", () => {
     const signSide = async (revision = 0) => ({
       cityId: BROSSARD, otherCityId: MAGOG, asCreditor: true, ceilingPoints: 10n, suspended: false, revision,

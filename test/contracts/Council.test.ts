@@ -200,12 +200,14 @@ describe("Council", () => {
 
     it("tells what concerns membership from other matters", async () => {
       const maille = await loadFixture(deployCouncil);
-      const { council, authority, timelock, consortium, programmes } = maille.contracts;
+      const { council, authority, participants, timelock, consortium, programmes } = maille.contracts;
       const cases: [ConsortiumAct, boolean][] = [
         [{ to: consortium, fn: "recordPopulation", args: [1, 90_000] }, true],
         [{ to: timelock, fn: "updateDelay", args: [30 * 86_400] }, true],
         [{ to: council, fn: "changeBallotTimes", args: [TIMES] }, true],
         [{ to: authority, fn: "grantFounding", args: [2, id("COUNCIL"), marthe.account] }, true],
+        [{ to: participants, fn: "addCity", args: [20, 1_000, id("rp"), id("salt")] }, true],
+        [{ to: participants, fn: "closeCity", args: [2] }, true],
         [{ to: authority, fn: "grantRole", args: [id("MOVER"), await programmes.getAddress()] }, false],
         [weeklyCeiling(programmes, 3), false],
       ];

@@ -95,6 +95,23 @@ describe("Participants", () => {
     });
   });
 
+  describe("closeCity", () => {
+    it("is the council's alone, once, and of a city that is there", async () => {
+      const { contracts, decide, relayer, impersonate, deployed } = await loadFixture(withActs);
+      const { participants } = contracts;
+      await expect(participants.closeCity(2))
+        .to.be.revertedWithCustomError(participants, "ParticipantsNotConsortium").withArgs(await relayer.getAddress());
+      await decide({ to: participants, fn: "closeCity", args: [2] });
+      const { status, revision } = await participants.city(2);
+      expect([status, revision]).to.deep.equal([BigInt(ParticipantStatus.CLOSED), 2n]);
+      const council = sentBy(participants, await impersonate(deployed.addresses.timelock));
+      for (const cityId of [2, 77]) {
+        await expect(council.closeCity(cityId)).to.be.revertedWithCustomError(participants, "ParticipantsCityUnknown").withArgs(cityId);
+      }
+      await expect(council.closeCity(1)).to.emit(participants, "CityClosed").withArgs(1, 2);
+    });
+  });
+
   describe("publishDirectory", () => {
     const publish = async (cityId = 1, officer: Holder = solange, revision = 1) => {
       const { contracts, signing } = await loadFixture(withActs);

@@ -236,6 +236,17 @@ describe("Programmes", () => {
   });
 
   describe("close", () => {
+    it("happens to all programmes of a city that the council closes", async () => {
+      const maille = await loadFixture(deployWithProgramme);
+      const { programmes, sheets, carrefour, aicha, week } = maille;
+      await sheets.reserve(PROGRAMME, carrefour.account, 60n, week);
+      await maille.decide({ to: maille.contracts.participants, fn: "closeCity", args: [1] });
+      for (const sent of [sheets.reserve(PROGRAMME, carrefour.account, 60n, week), raise(maille), close(maille)]) {
+        await expect(sent).to.be.revertedWithCustomError(programmes, "ProgrammesClosed").withArgs(PROGRAMME);
+      }
+      await sheets.issue(PROGRAMME, aicha.account, week, 100n, 60n);
+    });
+
     it("stops new reserves only: what was reserved still issues and returns", async () => {
       const maille = await loadFixture(deployWithProgramme);
       const { programmes, sheets, carrefour, aicha, week } = maille;

@@ -63,7 +63,9 @@ export class ClearingBook implements Book {
         this.#rowOf(debtor, creditor, periodIndex).reversed += points;
       },
       SideChanged: ({ cityId, otherCityId, asCreditor, ceilingPoints, suspended, officer }, at) => {
-        this.#authority.requirePower(cityId, "TREASURY", officer, at);
+        // The terms of a city that left are the council's: its timelock stands where the officer does.
+        if (this.#authority.holds(0, "CONSORTIUM", officer)) this.#pairs.ruleChanged("clearingHouse");
+        else this.#authority.requirePower(cityId, "TREASURY", officer, at);
         this.#sides.set(`${cityId} ${otherCityId} ${asCreditor}`, { ceiling: ceilingPoints, suspended });
       },
       PeriodsAdded: ({ startsAt }) => {

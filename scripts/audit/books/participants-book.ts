@@ -47,6 +47,7 @@ export function participantsBook(authority: AuthorityBook, pairs: TransactionPai
           populations.set(cityId, population);
           if (authority.isHandedOver) pairs.ruleChanged("participants");
         },
+        CityClosed: () => pairs.ruleChanged("participants"),
         CityDirectoryPublished: () => undefined, // its event names no officer
         InstitutionAccredited({ institution, cityId, kind, dailyCeilingPoints, officer }, at) {
           // A city's own institution comes with the city: nobody accredits it.

@@ -48,4 +48,5 @@ export const clearingContractErrors: ContractErrorProblems = {
   ClearingNoPeriod: () => clearingProblems.of("clearing-calendar-missing"),
   ClearingNotDesk: () => clearingProblems.of("clearing-pair-refused"),
   ClearingNotConsortium: () => clearingProblems.of("clearing-pair-refused"),
+  ClearingCityNotClosed: () => clearingProblems.of("clearing-pair-refused"),
 };

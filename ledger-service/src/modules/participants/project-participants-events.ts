@@ -22,6 +22,10 @@ export const participantsProjection: Projection = {
       const { cityId, directoryHash, revision } = args;
       await manager.getRepository(cityEntity).update({ cityId }, { directoryHash, revision });
     }),
+    onEvent("participants", "CityClosed", async ({ args }, { manager }) => {
+      const { cityId, revision } = args;
+      await manager.getRepository(cityEntity).update({ cityId }, { revision });
+    }),
     onEvent("participants", "InstitutionAccredited", async ({ args, blockTimestamp }, { manager, notify }) => {
       const { institution, cityId, kind, profileHash, dailyCeilingPoints } = args;
       await manager.getRepository(institutionEntity).insert({

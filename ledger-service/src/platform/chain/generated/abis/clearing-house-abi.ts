@@ -45,6 +45,17 @@ export const clearingHouseAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint8",
+        "name": "cityId",
+        "type": "uint8"
+      }
+    ],
+    "name": "ClearingCityNotClosed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "timestamp",
         "type": "uint256"
@@ -603,6 +614,24 @@ export const clearingHouseAbi = [
       }
     ],
     "name": "setDefaultCeiling",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "cityId",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint128",
+        "name": "ceilingPoints",
+        "type": "uint128"
+      }
+    ],
+    "name": "setLeavingTerms",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -237,6 +237,25 @@ export const participantsAbi = [
       },
       {
         "indexed": false,
+        "internalType": "uint32",
+        "name": "revision",
+        "type": "uint32"
+      }
+    ],
+    "name": "CityClosed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint8",
+        "name": "cityId",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
         "internalType": "bytes32",
         "name": "directoryHash",
         "type": "bytes32"
@@ -549,6 +568,19 @@ export const participantsAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "cityId",
+        "type": "uint8"
+      }
+    ],
+    "name": "closeCity",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
