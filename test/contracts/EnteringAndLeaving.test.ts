@@ -4,7 +4,7 @@ import {
   AccountKind, Ballot, InstitutionKind, MemberStatus, RefusalReason, SignerKind, VoteSupport,
 } from "../../ledger-service/src/platform/chain/generated/enums.ts";
 import {
-  accountOf, benoit, brossard, donat, helene, henri, lise, magog, mireille, officer, pascal, paul, serviceOfBrossard, serviceOfMagog,
+  accountOf, benoit, brossard, donat, helene, henri, lise, magog, mireille, type Officer, officer, pascal, paul, serviceOfBrossard, serviceOfMagog,
 } from "../support/actors.ts";
 import { loadFixture, time } from "../support/chain.ts";
 import type { ConsortiumAct } from "../support/consortium.ts";
@@ -200,19 +200,26 @@ describe("A city leaves [O4]", () => {
 
 describe("A city enters [O4]", () => {
   const ines = officer(NEWCOMER, "Inès", "ADMIN", "COUNCIL");
+  const service = officer(NEWCOMER, "service of the newcomer", "ENROL", "RELAY");
   const population = 12_000;
   const salt = id("institution of the newcomer");
   const validator = getAddress(`0x${keccak256(salt).slice(26)}`);
 
-  /** The city, its first officer with her key, her powers, and its place among the members. */
+  /** The city, its first officer and its service with their keys and powers, its place among the members. */
   const entry = async ({ contracts }: Maille): Promise<ConsortiumAct[]> => {
     const authority: string = await contracts.institutionAccounts.predict(salt);
-    const opening = { account: ines.account, kind: AccountKind.STAFF, signerKind: SignerKind.FULL, signer: ines.signer.bytes };
+    const founding = (one: Officer): ConsortiumAct[] => [
+      {
+        to: contracts.accounts,
+        fn: "openFounding",
+        args: [NEWCOMER, { account: one.account, kind: AccountKind.STAFF, signerKind: SignerKind.FULL, signer: one.signer.bytes }],
+      },
+      ...one.powers.map((power) => ({ to: contracts.authority, fn: "grantFounding", args: [NEWCOMER, id(power), one.account] })),
+    ];
     return [
       { to: contracts.participants, fn: "addCity", args: [NEWCOMER, population, id("rp"), salt] },
-      { to: contracts.accounts, fn: "openFounding", args: [NEWCOMER, opening] },
-      { to: contracts.authority, fn: "grantFounding", args: [NEWCOMER, id("ADMIN"), ines.account] },
-      { to: contracts.authority, fn: "grantFounding", args: [NEWCOMER, id("COUNCIL"), ines.account] },
+      ...founding(ines),
+      ...founding(service),
       { to: contracts.consortium, fn: "join", args: [{ cityId: NEWCOMER, authority, validator, population }] },
     ];
   };
@@ -227,6 +234,10 @@ describe("A city enters [O4]", () => {
     expect((await contracts.participants.institution(institution)).kind).to.equal(BigInt(InstitutionKind.CITY));
     expect((await contracts.consortium.member(NEWCOMER)).authority).to.equal(institution);
     expect(await contracts.clearingHouse.capacity(NEWCOMER, brossard.id)).to.equal(5n * BigInt(population));
+
+    const enrolling = { ...maille, deviceKeyVerifier: maille.deployed.addresses.deviceKeyVerifier };
+    const resident = await openResident(enrolling, service, "Mathieu", walletSigner("Mathieu"));
+    expect((await contracts.accounts.account(resident.account)).cityId).to.equal(BigInt(NEWCOMER));
 
     const proposal = await propose(maille, ines, [weeklyCeiling(contracts.programmes, 1_500)], "the newcomer's first");
     await passTo(proposal.opensAt);
