@@ -3,6 +3,7 @@ import { assembleCity, type AssemblyHooks, type City, type CityModules } from ".
 import { buildCityCore, type CityCore } from "./city-core.ts";
 import { composeAudit } from "./compose-audit.ts";
 import { cityKeyOf, directoryKeysHash } from "./intercity/city-directory.ts";
+import { composeGovernance } from "./compose-governance.ts";
 import { moduleTables } from "./module-tables.ts";
 import { buildAccountsModule, type AccountsModule } from "./modules/accounts/accounts.module.ts";
 import { buildAttestationsModule, type AttestationsModule } from "./modules/attestations/attestations.module.ts";
@@ -43,15 +44,16 @@ export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyR
   const clearing = composeClearing(configuration, core, participants);
   const attestations = composeAttestations(configuration, core, accounts, participants, points);
   const redemptions = composeRedemptions(configuration, core, accounts, participants);
+  const governance = composeGovernance(configuration, core, participants);
   const audit = composeAudit(configuration, core, { accounts, participants, points, clearing });
-  const inLevelOrder = [participants, accounts, points, clearing, attestations, redemptions, audit];
+  const inLevelOrder = [participants, accounts, points, clearing, attestations, redemptions, governance, audit];
   const modules: CityModules = {
     routes: inLevelOrder.flatMap(({ routes }) => routes),
     projections: inLevelOrder.flatMap(({ projections }) => projections),
     reactions: [...participants.reactions, ...accounts.reactions, ...attestations.reactions],
-    acts: [...participants.acts, ...accounts.acts, ...attestations.acts, ...bookRedemptions(redemptions)],
-    jobs: [...attestations.jobs, ...redemptions.jobs, ...audit.jobs],
-    intercityHandlers: [...accounts.intercityHandlers, ...attestations.intercityHandlers, ...redemptions.intercityHandlers],
+    acts: [...participants.acts, ...accounts.acts, ...attestations.acts, ...bookRedemptions(redemptions), ...governance.acts],
+    jobs: [...attestations.jobs, ...redemptions.jobs, ...governance.jobs, ...audit.jobs],
+    intercityHandlers: [...accounts.intercityHandlers, ...attestations.intercityHandlers, ...redemptions.intercityHandlers, ...governance.intercityHandlers],
     standings: {
       standingOf: participants.standingOf,
       accountsOfSigner: accounts.accountsOfSigner,

@@ -7,6 +7,8 @@ import { sheetContractErrors } from "./modules/attestations/sheet.problems.ts";
 import { auditMigrations } from "./modules/audit/audit.module.ts";
 import { clearingEntities, clearingMigrations } from "./modules/clearing/clearing.module.ts";
 import { clearingContractErrors } from "./modules/clearing/clearing.problems.ts";
+import { governanceEntities, governanceMigrations } from "./modules/governance/governance.module.ts";
+import { governanceContractErrors } from "./modules/governance/governance.problems.ts";
 import { participantsEntities, participantsMigrations } from "./modules/participants/participants.module.ts";
 import { participantsContractErrors } from "./modules/participants/participants.problems.ts";
 import { pointsEntities, pointsMigrations } from "./modules/points/points.module.ts";
@@ -23,6 +25,7 @@ export const moduleTables: ModuleTables = {
     ...clearingEntities,
     ...attestationsEntities,
     ...redemptionsEntities,
+    ...governanceEntities,
   ],
   migrations: [
     ...participantsMigrations,
@@ -31,6 +34,7 @@ export const moduleTables: ModuleTables = {
     ...clearingMigrations,
     ...attestationsMigrations,
     ...redemptionsMigrations,
+    ...governanceMigrations,
     ...auditMigrations,
   ],
   contractErrorProblems: {
@@ -41,5 +45,6 @@ export const moduleTables: ModuleTables = {
     ...sheetContractErrors,
     ...exchangeContractErrors,
     ...redemptionsContractErrors,
+    ...governanceContractErrors,
   },
 };

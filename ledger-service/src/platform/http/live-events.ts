@@ -10,6 +10,7 @@ export type LiveEventName =
   | "notice"
   | "exchange-changed"
   | "act-changed"
+  | "council-changed"
   | "sheet-changed"
   | "chain"
   | "ledger";

@@ -1,0 +1,188 @@
+import { defineProblems, type ContractErrorProblems } from "../../kernel/problem.ts";
+
+export const governanceProblems = defineProblems({
+  "council-proposal-unknown": {
+    status: 404,
+    title: "Proposition inconnue",
+    titleEn: "Unknown proposal",
+    detail: "Choisissez une proposition de la salle du conseil.",
+    detailEn: "Choose a proposal of the council room.",
+  },
+  "council-members-only": {
+    status: 403,
+    title: "Réservé aux villes membres",
+    titleEn: "For member cities only",
+    detail: "Pour agir dans cette proposition, la ville doit être membre active, depuis avant le dépôt. Celle-ci ne l’est pas.",
+    detailEn: "To act in this proposal, a city must be an active member, since before it was made. This one is not.",
+  },
+  "council-ballot-closed": {
+    status: 409,
+    title: "Vote fermé",
+    titleEn: "Ballot closed",
+    detail: "Ce tour de vote n’est pas ouvert. Ses heures sont écrites dans la proposition.",
+    detailEn: "This ballot is not open. Its hours are written in the proposal.",
+  },
+  "council-already-voted": {
+    status: 409,
+    title: "Votre ville a déjà voté",
+    titleEn: "Your city has already voted",
+    detail: "Une ville vote une fois par tour, et son vote ne change plus.",
+    detailEn: "A city votes once in a ballot, and its vote does not change.",
+  },
+  "council-already-requested": {
+    status: 409,
+    title: "Demande déjà faite",
+    titleEn: "Already asked",
+    detail: "Votre ville a déjà demandé le second tour. Il en faut quatre.",
+    detailEn: "Your city has already asked for the second ballot. Four are needed.",
+  },
+  "council-second-ballot-refused": {
+    status: 409,
+    title: "Pas de second tour à demander",
+    titleEn: "No second ballot to ask for",
+    detail:
+      "On le demande après un premier tour qui compte, dans le délai prévu, une seule fois. Ce qui touche les membres se décide au premier tour.",
+    detailEn:
+      "It is asked for after a first ballot that counts, within its window, once. What concerns members is decided by the first ballot.",
+  },
+  "council-call-refused": {
+    status: 422,
+    title: "Le conseil ne peut pas décider cela",
+    titleEn: "The council cannot decide this",
+    detail: "Une des décisions vise un contrat ou une règle que le conseil ne change pas. Retirez-la, puis recommencez.",
+    detailEn: "One of the decisions aims at a contract or a rule that the council does not change. Remove it, then start again.",
+  },
+  "council-proposal-too-large": {
+    status: 422,
+    title: "Trop de décisions à la fois",
+    titleEn: "Too many decisions at once",
+    detail: "Une proposition fait {limit} appels au plus ; celle-ci en ferait {calls}. Faites-en deux propositions.",
+    detailEn: "A proposal makes at most {limit} calls; this one would make {calls}. Make two proposals of it.",
+  },
+  "council-times-refused": {
+    status: 422,
+    title: "Délais refusés",
+    titleEn: "Times refused",
+    detail: "Chaque délai doit rester entre {minimumSeconds} et {maximumSeconds} secondes.",
+    detailEn: "Each time must stay between {minimumSeconds} and {maximumSeconds} seconds.",
+  },
+  "council-door-closed": {
+    status: 403,
+    title: "Le conseil n’agit que par ses villes",
+    titleEn: "The council acts through its cities only",
+    detail: "Passez par la salle du conseil\u00A0: proposer et voter se signent au nom d’une ville.",
+    detailEn: "Use the council room: proposing and voting are signed for a city.",
+  },
+  "council-text-refused": {
+    status: 422,
+    title: "Texte non conforme",
+    titleEn: "Text refused",
+    detail: "Ce texte n’est pas celui dont l’empreinte est au registre. Il n’a pas été gardé.",
+    detailEn: "This text is not the one whose hash is on the ledger. It was not kept.",
+  },
+  "council-text-unknown": {
+    status: 404,
+    title: "Texte absent",
+    titleEn: "No such text",
+    detail: "Cette ville n’a pas le texte demandé.",
+    detailEn: "This city does not have the text asked for.",
+  },
+  "council-minutes-not-yet": {
+    status: 409,
+    title: "Procès-verbal à venir",
+    titleEn: "No minutes yet",
+    detail: "Il se fait une fois le résultat définitif, quelques instants après la dernière étape. Revenez plus tard.",
+    detailEn: "They are made once the result is final, moments after the last step. Come back later.",
+  },
+  "consortium-council-only": {
+    status: 403,
+    title: "Réservé au conseil des villes",
+    titleEn: "For the council of cities only",
+    detail: "Les membres et leurs validateurs changent par un vote du conseil.",
+    detailEn: "Members and their validators change by a vote of the council.",
+  },
+  "consortium-member-exists": {
+    status: 409,
+    title: "Numéro de ville déjà pris",
+    titleEn: "City number already taken",
+    detail: "Une ville est ou fut membre sous ce numéro. Choisissez-en un autre.",
+    detailEn: "A city is, or was, a member under this number. Choose another.",
+  },
+  "consortium-member-unknown": {
+    status: 404,
+    title: "Ville non membre",
+    titleEn: "Not a member city",
+    detail: "Aucune ville n’est membre sous ce numéro. Choisissez une ville de la liste.",
+    detailEn: "No city is a member under this number. Choose a city from the list.",
+  },
+  "consortium-status-refused": {
+    status: 409,
+    title: "État de la ville contraire",
+    titleEn: "City in another state",
+    detail: "Cette décision ne s’applique pas à l’état actuel de la ville (active, suspendue ou partie).",
+    detailEn: "This decision does not apply to the city’s present state (active, suspended or departed).",
+  },
+  "consortium-city-refused": {
+    status: 422,
+    title: "Ville refusée",
+    titleEn: "City refused",
+    detail: "Son numéro ou son institution ne convient pas. Une institution ne représente qu’une ville, pour toujours.",
+    detailEn: "Its number or its institution is not accepted. An institution stands for one city, for ever.",
+  },
+  "consortium-validator-refused": {
+    status: 422,
+    title: "Validateur refusé",
+    titleEn: "Validator refused",
+    detail: "L’adresse du validateur est vide, inchangée, ou fut celle d’une autre ville. Donnez l’adresse d’une nouvelle clé.",
+    detailEn: "The validator’s address is empty, unchanged, or was another city’s. Give the address of a new key.",
+  },
+  "consortium-population-refused": {
+    status: 422,
+    title: "Population refusée",
+    titleEn: "Population refused",
+    detail: "Une population est d’au moins une personne.",
+    detailEn: "A population is of at least one person.",
+  },
+  "consortium-too-few-validators": {
+    status: 409,
+    title: "Trop peu de villes en resteraient",
+    titleEn: "Too few cities would remain",
+    detail: "Il doit rester au moins {minimum} villes actives ; il en resterait {remaining}.",
+    detailEn: "At least {minimum} active cities must remain; {remaining} would.",
+  },
+  "consortium-too-many-changes": {
+    status: 409,
+    title: "Trop de changements en même temps",
+    titleEn: "Too many changes at once",
+    detail: "Au plus un tiers des validateurs change en dix minutes. La décision s’exécutera un peu plus tard.",
+    detailEn: "At most a third of the validators changes within ten minutes. The decision will be executed a little later.",
+  },
+});
+
+const of = governanceProblems.of;
+
+/** Errors of `Council` and `Consortium`, as people read them. */
+export const governanceContractErrors: ContractErrorProblems = {
+  CouncilDoorClosed: () => of("council-door-closed"),
+  CouncilNotMember: () => of("council-members-only"),
+  CouncilBallotClosed: () => of("council-ballot-closed"),
+  CouncilAlreadyVoted: () => of("council-already-voted"),
+  CouncilAlreadyRequested: () => of("council-already-requested"),
+  CouncilSecondBallotRefused: () => of("council-second-ballot-refused"),
+  CouncilTargetRefused: () => of("council-call-refused"),
+  CouncilProposalTooLarge: ({ calls, limit }) => of("council-proposal-too-large", { calls: calls ?? "", limit: limit ?? "" }),
+  CouncilTimesRefused: ({ minimumSeconds, maximumSeconds }) =>
+    of("council-times-refused", { minimumSeconds: minimumSeconds ?? "", maximumSeconds: maximumSeconds ?? "" }),
+  ConsortiumNotTimelock: () => of("consortium-council-only"),
+  ConsortiumMemberExists: () => of("consortium-member-exists"),
+  ConsortiumMemberUnknown: () => of("consortium-member-unknown"),
+  ConsortiumStatusRefused: () => of("consortium-status-refused"),
+  ConsortiumCityIdRefused: () => of("consortium-city-refused"),
+  ConsortiumAuthorityRefused: () => of("consortium-city-refused"),
+  ConsortiumValidatorRefused: () => of("consortium-validator-refused"),
+  ConsortiumValidatorRepeated: () => of("consortium-validator-refused"),
+  ConsortiumPopulationRefused: () => of("consortium-population-refused"),
+  ConsortiumTooFewValidators: ({ remaining, minimum }) =>
+    of("consortium-too-few-validators", { remaining: remaining ?? "", minimum: minimum ?? "" }),
+  ConsortiumTooManyChanges: () => of("consortium-too-many-changes"),
+};

@@ -1,0 +1,78 @@
+import type { Address, Hex } from "viem";
+import type { Chain } from "../../platform/chain/chain.ts";
+import { readSeals } from "./read-seals.ts";
+
+/** A block and who sealed it. */
+export interface SealedBlock {
+  readonly blockNumber: number;
+  readonly at: Date;
+  readonly transactionCount: number;
+  /** The validators that might seal it: those of the state after its parent; lower case. Empty on a trial register. */
+  readonly validators: readonly Address[];
+  /** Null where no city seals (the trial register). */
+  readonly sealers: readonly Address[] | null;
+}
+
+export interface SealedBlocks {
+  /** The newest blocks first, at most `count`. */
+  latest(count: number): Promise<readonly SealedBlock[]>;
+}
+
+export const SEALS_READ_BLOCKS = 100;
+const READ_AT_ONCE = 20;
+
+interface Kept {
+  readonly hash: Hex;
+  readonly block: SealedBlock;
+}
+
+/** Each block is read once, in whatever order pages ask; only the head is asked for each time. */
+export function createSealedBlocks(chain: Pick<Chain, "client" | "contract">, hasSeals: boolean): SealedBlocks {
+  const kept = new Map<number, Kept>();
+  let running: Promise<readonly SealedBlock[]> | undefined;
+
+  async function refresh(): Promise<readonly SealedBlock[]> {
+    const head = Number(await chain.client.getBlockNumber({ cacheTime: 0 }));
+    const oldest = Math.max(1, head - SEALS_READ_BLOCKS + 1);
+    // An embedded node may take blocks back: none newer than its head is kept.
+    for (const blockNumber of kept.keys()) if (blockNumber < oldest || blockNumber > head) kept.delete(blockNumber);
+    const missing = Array.from({ length: Math.max(0, head - oldest + 1) }, (_, index) => head - index).filter((one) => !kept.has(one));
+    for (let from = 0; from < missing.length; from += READ_AT_ONCE) {
+      const read = await Promise.all(missing.slice(from, from + READ_AT_ONCE).map((one) => readBlock(chain, hasSeals, one)));
+      for (const one of read) kept.set(one.block.blockNumber, one);
+    }
+    return [...kept.values()].map(({ block }) => block).sort((left, right) => right.blockNumber - left.blockNumber);
+  }
+
+  return {
+    async latest(count) {
+      running ??= refresh().finally(() => {
+        running = undefined;
+      });
+      return (await running).slice(0, count);
+    },
+  };
+}
+
+async function readBlock({ client, contract }: Pick<Chain, "client" | "contract">, hasSeals: boolean, number: number): Promise<Kept> {
+  const blockNumber = BigInt(number);
+  const [block, validators] = await Promise.all([
+    client.getBlock({ blockNumber }),
+    hasSeals ? client.readContract({ ...contract("consortium"), functionName: "getValidators", blockNumber: blockNumber - 1n }) : [],
+  ]);
+  const sealers = hasSeals ? ((await readSeals(block)) ?? []) : null;
+  return {
+    hash: block.hash,
+    block: {
+      blockNumber: number,
+      at: new Date(Number(block.timestamp) * 1000),
+      transactionCount: block.transactions.length,
+      validators: validators.map(lowerCase),
+      sealers: sealers === null ? null : sealers.map(lowerCase),
+    },
+  };
+}
+
+function lowerCase(address: Address): Address {
+  return `0x${address.slice(2).toLowerCase()}`;
+}
