@@ -1,4 +1,4 @@
-import { keccak256, stringToBytes, type Hex } from "viem";
+import { keccak256, stringToBytes } from "viem";
 import { numberText } from "../../kernel/number-text.ts";
 import { contractNames, type ContractAddresses } from "../../platform/chain/contract-abis.ts";
 import { isHexBytes, sameHex } from "../../kernel/hex.ts";
@@ -29,20 +29,16 @@ export function roleText(id: unknown): string {
 
 /** An argument as it is, exactly: amounts grouped, structs field by field, bytes in full. */
 export function argumentText(words: WordsOf, type: string, value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => argumentText(words, type.replace(/\[\]$/, ""), item)).join(" ; ");
+  if (Array.isArray(value)) return value.map((item) => argumentText(words, type.replace(/\[\]$/, ""), item)).join(", ");
   if (typeof value === "bigint" || typeof value === "number") return numberText(value);
   if (type === "address") return words.address(value);
-  if (type === "bytes32" && isHex(value)) return roleText(value);
+  if (type === "bytes32" && isHexBytes(value)) return roleText(value);
   if (value !== null && typeof value === "object") {
-    return Object.entries(value).map(([name, item]) => `${name} = ${plainText(item)}`).join(" ; ");
+    return Object.entries(value).map(([name, item]) => `${name} = ${plainText(item)}`).join(", ");
   }
   return String(value);
 }
 
 function plainText(value: unknown): string {
   return typeof value === "bigint" || typeof value === "number" ? numberText(value) : String(value);
-}
-
-function isHex(value: unknown): value is Hex {
-  return isHexBytes(value);
 }

@@ -11,7 +11,7 @@ export interface CallView {
   readonly contract: ContractName | null;
   /** "depart(uint8)" */
   readonly signature: string | null;
-  readonly args: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  readonly args: { name: string; type: string; value: string }[];
   /** False: what the call does cannot be said; a warning stands in its place. */
   readonly isKnown: boolean;
   readonly sentence: string;
@@ -29,7 +29,7 @@ export function decodeCalls(contracts: ContractAddresses, words: WordsOf, target
 
 function decodeCall(contracts: ContractAddresses, words: WordsOf, target: Address, data: Hex): CallView {
   const contract = contractNames.find((name) => sameHex(contracts[name], target));
-  const decoded = contract === undefined ? undefined\u00A0: decodeWith(contractAbis[contract], data);
+  const decoded = contract === undefined ? undefined : decodeWith(contractAbis[contract], data);
   const plain = { target, data, contract: contract ?? null };
   if (contract === undefined || decoded === undefined) {
     return { ...plain, signature: null, args: [], isKnown: false, sentence: unknownCall.fr, sentenceEn: unknownCall.en };
@@ -57,7 +57,7 @@ function decodeWith(abi: Abi, data: Hex): { item: AbiFunction; values: readonly 
     // Bytes that say more than the arguments would be read by nobody.
     if (!sameHex(encodeFunctionData({ abi, functionName, args: [...values] }), data)) return undefined;
     const item = abi.find((one) => one.type === "function" && one.name === functionName && one.inputs.length === values.length);
-    return item?.type === "function" ? { item, values }\u00A0: undefined;
+    return item?.type === "function" ? { item, values } : undefined;
   } catch {
     // Not a function of this contract: the caller says so.
     return undefined;

@@ -56,7 +56,7 @@ export const governanceProblems = defineProblems({
     status: 422,
     title: "Trop de décisions à la fois",
     titleEn: "Too many decisions at once",
-    detail: "Une proposition fait {limit} appels au plus ; celle-ci en ferait {calls}. Faites-en deux propositions.",
+    detail: "Une proposition fait {limit} appels au plus, celle-ci en ferait {calls}. Faites-en deux propositions.",
     detailEn: "A proposal makes at most {limit} calls; this one would make {calls}. Make two proposals of it.",
   },
   "council-times-refused": {
@@ -147,7 +147,7 @@ export const governanceProblems = defineProblems({
     status: 409,
     title: "Trop peu de villes en resteraient",
     titleEn: "Too few cities would remain",
-    detail: "Il doit rester au moins {minimum} villes actives ; il en resterait {remaining}.",
+    detail: "Il doit rester au moins {minimum} villes actives, il en resterait {remaining}.",
     detailEn: "At least {minimum} active cities must remain; {remaining} would.",
   },
   "consortium-too-many-changes": {

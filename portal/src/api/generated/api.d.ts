@@ -5056,6 +5056,568 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/council/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Member cities, their validators and who sealed the last blocks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouncilMembers"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/quorum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does the network go on without these cities? */
+        get: {
+            parameters: {
+                query?: {
+                    without?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouncilQuorum"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouncilProposals"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Drafts a proposal for one COUNCIL officer to sign */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "X-Maille-Csrf": string;
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CouncilProposalRequest"];
+                };
+            };
+            responses: {
+                /** @description Answer */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/proposals/{proposalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal: its text, exact calls, ballots and weights */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    proposalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouncilProposalAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/proposals/{proposalId}/minutes.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The city's minutes: the very bytes whose SHA-256 is anchored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    proposalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The emergency pause: whether it is in force, who asked for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouncilPause"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What decisions would call, read back from the bytes; keeps nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "X-Maille-Csrf": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CouncilCallsRequest"];
+                };
+            };
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouncilCallsAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/proposals/{proposalId}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the city's vote */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "X-Maille-Csrf": string;
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    proposalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CouncilVoteRequest"];
+                };
+            };
+            responses: {
+                /** @description Answer */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/proposals/{proposalId}/second-ballot-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the city's request for a second ballot */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "X-Maille-Csrf": string;
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    proposalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/council/pause-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the city's request for the emergency pause */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "X-Maille-Csrf": string;
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger in public: last blocks and who sealed them, totals of each issuing city */
+        get: {
+            parameters: {
+                query?: {
+                    blocks?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registry"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/summary": {
         parameters: {
             query?: never;
@@ -5447,6 +6009,107 @@ export interface components {
             /** @default  */
             text: string;
             signed?: components["schemas"]["Signed"];
+        };
+        CouncilProposalRequest: {
+            title: string;
+            text: string;
+            decisions: components["schemas"]["CouncilDecision"][];
+        };
+        CouncilDecision: {
+            /** @constant */
+            kind: "ADMIT_CITY";
+            cityId: number;
+            population: number;
+            host: string;
+            /** @description Account, 20 bytes in hex */
+            validator: string;
+            /** @description 32 bytes in hex */
+            institutionSalt?: string;
+            administrator: {
+                /** @description Account, 20 bytes in hex */
+                account: string;
+                /** @description Key, ERC-7913 bytes in hex */
+                signer: string;
+            };
+            service: {
+                /** @description Account, 20 bytes in hex */
+                account: string;
+                /** @description Key, ERC-7913 bytes in hex */
+                signer: string;
+            };
+        } | {
+            /** @constant */
+            kind: "DEPART_CITY";
+            cityId: number;
+        } | {
+            /** @constant */
+            kind: "SUSPEND_CITY";
+            cityId: number;
+        } | {
+            /** @constant */
+            kind: "REINSTATE_CITY";
+            cityId: number;
+        } | {
+            /** @constant */
+            kind: "REPLACE_VALIDATOR";
+            cityId: number;
+            /** @description Account, 20 bytes in hex */
+            validator: string;
+        } | {
+            /** @constant */
+            kind: "RECORD_POPULATION";
+            cityId: number;
+            population: number;
+        } | {
+            /** @constant */
+            kind: "WEEKLY_MINUTES";
+            ceilingMinutes: number;
+        } | {
+            /** @constant */
+            kind: "CAPS";
+            /** @enum {string} */
+            signerKind: "FULL" | "DEVICE" | "CARD";
+            perChargePoints: string;
+            perDayPoints: string;
+            ceilingPerDayPoints: string;
+        } | {
+            /** @constant */
+            kind: "EXCHANGE_LIMITS";
+            pointsPerMinuteMax: number;
+            pairPointsMax: number;
+            newPartnersMax: number;
+        } | {
+            /** @constant */
+            kind: "DEFAULT_CEILING";
+            pointsPerResident: number;
+        } | {
+            /** @constant */
+            kind: "ADD_PERIODS";
+            startsAt: string[];
+        } | {
+            /** @constant */
+            kind: "REPLACE_POLICY";
+            /** @enum {string} */
+            role: "REGISTRAR" | "SHEETS" | "DOOR" | "MOVER" | "DESK";
+            /** @description Account, 20 bytes in hex */
+            previous: string;
+            /** @description Account, 20 bytes in hex */
+            next: string;
+        } | {
+            /** @constant */
+            kind: "ALLOW_PAUSE_AGAIN";
+        } | {
+            /** @constant */
+            kind: "LIFT_PAUSE";
+        };
+        CouncilCallsRequest: {
+            decisions: components["schemas"]["CouncilDecision"][];
+        };
+        CouncilVoteRequest: {
+            /** @enum {string} */
+            ballot: "FIRST" | "SECOND";
+            /** @enum {string} */
+            support: "AGAINST" | "FOR" | "ABSTAIN";
         };
         Session: {
             csrfToken: string;
@@ -6566,6 +7229,266 @@ export interface components {
                 /** @description Whole points, a decimal string */
                 refundedPoints: string;
             };
+            asOfBlock: number;
+        };
+        CouncilMembers: {
+            network: {
+                /**
+                 * @description NONE: a trial register, which no city seals
+                 * @enum {string}
+                 */
+                consensus: "QBFT" | "NONE";
+                setSize: number;
+                /** @description Cities that must seal for a block to be final */
+                quorum: number;
+                blocksRead: number;
+            };
+            members: {
+                cityId: number;
+                cityName: string;
+                /** @enum {string} */
+                status: "NONE" | "ACTIVE" | "SUSPENDED" | "DEPARTED";
+                population: number;
+                /** @description Account, 20 bytes in hex */
+                validator: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                joinedAt: string;
+                departedAt: string | null;
+                /** @enum {string} */
+                live: "SEALING" | "SILENT" | "NOT_SEALING" | "UNKNOWN";
+                sealedCount: number | null;
+                lastSealedBlock: number | null;
+                changes: {
+                    /** @enum {string} */
+                    kind: "JOINED" | "DEPARTED" | "SUSPENDED" | "REINSTATED" | "VALIDATOR_REPLACED" | "POPULATION_RECORDED";
+                    validator: string | null;
+                    population: number | null;
+                    /**
+                     * Format: date-time
+                     * @description Instant, ISO 8601 in UTC
+                     */
+                    at: string;
+                }[];
+            }[];
+            asOfBlock: number;
+        };
+        CouncilQuorum: {
+            setSize: number;
+            quorum: number;
+            runningCount: number;
+            finalizes: boolean;
+            mayFailMore: number;
+            without: {
+                cityId: number;
+                cityName: string;
+            }[];
+            asOfBlock: number;
+        };
+        CouncilProposals: {
+            proposals: components["schemas"]["CouncilProposal"][];
+            asOfBlock: number;
+        };
+        CouncilProposal: {
+            /** @description Cities or people, a decimal string */
+            proposalId: string;
+            number: string;
+            cityId: number;
+            cityName: string;
+            /** @description Null: no text of this hash is here */
+            words: {
+                title: string;
+                text: string;
+            } | null;
+            descriptionHash: string;
+            /** @enum {string} */
+            phase: "UPCOMING" | "FIRST_BALLOT" | "REQUEST_WINDOW" | "SECOND_BALLOT" | "SUCCEEDED" | "QUEUED" | "EXECUTED" | "DEFEATED" | "LAPSED";
+            isFinal: boolean;
+            concernsMembership: boolean;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            proposedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            snapshotAt: string;
+            calls: components["schemas"]["CouncilCall"][];
+            ballots: components["schemas"]["CouncilBallot"][];
+            secondBallotRequests: {
+                cityId: number;
+                cityName: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            }[];
+            requestsNeeded: number;
+            requestsUntil: string | null;
+            /** @description Active members at the snapshot */
+            memberCount: number;
+            quorumCities: number;
+            /** @description At the snapshot: the weights of a second ballot */
+            populations: {
+                cityId: number;
+                cityName: string;
+                population: number;
+            }[];
+            totalPopulation: number;
+            executableFrom: string | null;
+            executedAt: string | null;
+            executedBlock: number | null;
+            /** @description Why the result is not carried out yet */
+            waiting: {
+                title: string;
+                detail: string;
+            } | null;
+            mayVoteIn: ("FIRST" | "SECOND") | null;
+            mayRequestSecondBallot: boolean;
+            minutes: {
+                reportHash: string;
+                isAnchored: boolean;
+            } | null;
+        };
+        CouncilCall: {
+            /** @description Account, 20 bytes in hex */
+            target: string;
+            data: string;
+            contract: string | null;
+            signature: string | null;
+            args: {
+                name: string;
+                type: string;
+                value: string;
+            }[];
+            /** @description False: nobody can say what the call does; a warning stands in its place */
+            isKnown: boolean;
+            sentence: string;
+            sentenceEn: string;
+        };
+        CouncilBallot: {
+            /** @enum {string} */
+            ballot: "FIRST" | "SECOND";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            opensAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            closesAt: string;
+            isOpen: boolean;
+            /** @description Cities or people, a decimal string */
+            votesFor: string;
+            /** @description Cities or people, a decimal string */
+            votesAgainst: string;
+            /** @description Cities or people, a decimal string */
+            votesAbstain: string;
+            citiesFor: number;
+            citiesAgainst: number;
+            citiesAbstain: number;
+            votes: {
+                cityId: number;
+                cityName: string;
+                /** @enum {string} */
+                support: "AGAINST" | "FOR" | "ABSTAIN";
+                /** @description Cities or people, a decimal string */
+                weight: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            }[];
+        };
+        CouncilProposalAnswer: {
+            proposal: components["schemas"]["CouncilProposal"];
+            asOfBlock: number;
+        };
+        CouncilPause: {
+            round: number;
+            isPaused: boolean;
+            pausedUntil: string | null;
+            mayBeRequested: boolean;
+            requestsNeeded: number;
+            requests: {
+                cityId: number;
+                cityName: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            }[];
+            hasAsked: boolean;
+            past: {
+                round: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                pausedAt: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                pausedUntil: string;
+                liftedAt: string | null;
+            }[];
+            asOfBlock: number;
+        };
+        CouncilCallsAnswer: {
+            calls: components["schemas"]["CouncilCall"][];
+        };
+        Registry: {
+            /**
+             * @description NONE: a trial register, which no city seals
+             * @enum {string}
+             */
+            consensus: "QBFT" | "NONE";
+            /** @description Active member cities, each with a validator */
+            setSize: number;
+            quorum: number;
+            members: {
+                cityId: number;
+                cityName: string;
+            }[];
+            blocks: {
+                blockNumber: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+                transactionCount: number;
+                /** @description Null on a trial register */
+                sealedBy: {
+                    cityId: number;
+                    cityName: string;
+                }[] | null;
+                /** @description Cities that might seal it */
+                setSize: number | null;
+            }[];
+            totals: {
+                cityId: number;
+                cityName: string;
+                /** @description Whole points, a decimal string */
+                issuedPoints: string;
+                /** @description Whole points, a decimal string */
+                redeemedPoints: string;
+                /** @description Whole points, a decimal string */
+                returnedPoints: string;
+                /** @description Whole points, a decimal string */
+                supplyPoints: string;
+            }[];
+            pausedUntil: string | null;
             asOfBlock: number;
         };
         PublicSummary: {
