@@ -1,3 +1,4 @@
+import { BlockNotFoundError } from "viem";
 import type { Job } from "../platform/job.ts";
 import type { Logger } from "../platform/logging/logger.ts";
 import type { SecurityLog } from "../platform/http/security-log.ts";
@@ -23,6 +24,8 @@ export function createIndexer(
     try {
       while (await indexNextBlocks(parts));
     } catch (error) {
+      // The node says its height an instant before it has the block: the next turn finds it.
+      if (error instanceof BlockNotFoundError) return;
       if (!(error instanceof ParentHashBreakError)) throw error;
       await onBreak(error);
     }

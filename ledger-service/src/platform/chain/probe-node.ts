@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { hexToBigInt, hexToNumber, http, RpcRequestError, type Hex } from "viem";
 import { z } from "zod";
 
@@ -52,12 +53,12 @@ export async function probeNode(ask: AskNode, network: NetworkIdentity): Promise
     const other = await readIdentity(ask, network);
     if (other !== undefined) return other;
     const [block, syncing, peers, validators] = await Promise.all([
-      ask("eth_getBlockByNumber", ["latest", false]),
+      latestBlock(ask),
       offered(ask, "eth_syncing"),
       offered(ask, "net_peerCount"),
       offered(ask, "qbft_getValidatorsByBlockNumber", ["latest"]),
     ]);
-    const { number, timestamp } = blockSchema.parse(block);
+    const { number, timestamp } = block;
     const blockNumber = hexToBigInt(number);
     const catchingUp = syncingSchema.safeParse(syncing);
     const highest = catchingUp.success ? hexToBigInt(catchingUp.data.highestBlock) : blockNumber;
@@ -74,6 +75,19 @@ export async function probeNode(ask: AskNode, network: NetworkIdentity): Promise
     // Whatever it is, it cannot be asked: that is the answer.
     return { kind: "SILENT" };
   }
+}
+
+const latestTriesMax = 4;
+const latestPauseMs = 50;
+
+/** In the instant in which the latest block changes, a node may answer that there is none: it is asked again. */
+async function latestBlock(ask: AskNode): Promise<z.output<typeof blockSchema>> {
+  for (let tries = 1; tries < latestTriesMax; tries += 1) {
+    const block = blockSchema.nullable().parse(await ask("eth_getBlockByNumber", ["latest", false]));
+    if (block !== null) return block;
+    await pause(latestPauseMs);
+  }
+  return blockSchema.parse(await ask("eth_getBlockByNumber", ["latest", false]));
 }
 
 /** @returns undefined where the node does not serve the method */
