@@ -62,12 +62,14 @@ export interface ProgrammeTerms {
 }
 
 const DAY_MS = 86_400_000;
-const titles = ["administrator", "accreditor", "programmer", "second programmer", "treasurer", "auditor"] as const;
+const titles = ["administrator", "accreditor", "programmer", "second programmer", "treasurer", "auditor", "delegate"] as const;
+
+export type WorldOptions = Pick<StackOptions, "blockIntervalMs" | "adjust" | "alsoFounded">;
 
 export async function startEarningWorld(
   cities: readonly TestCity[],
   people: readonly string[],
-  options: Pick<StackOptions, "blockIntervalMs" | "adjust"> = {},
+  options: WorldOptions = {},
 ): Promise<EarningWorld> {
   const services = new Map<string, CityService>();
   const personas: Persona[] = [

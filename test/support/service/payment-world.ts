@@ -2,10 +2,9 @@ import { getAddress, keccak256, type Address, type Hex } from "viem";
 import { weekIndexAt, weekStartDate } from "../../../ledger-service/src/kernel/week.ts";
 import { until } from "../until.ts";
 import { deviceKey, type DeviceKey } from "./device-key.ts";
-import { startEarningWorld, type EarningWorld, type OrganizationActor, type ToSignJson } from "./earning-world.ts";
+import { startEarningWorld, type EarningWorld, type OrganizationActor, type ToSignJson, type WorldOptions } from "./earning-world.ts";
 import { signInAsPersona, type TestAnswer, type TestBrowser } from "./test-browser.ts";
 import { walletActor } from "./service-actors.ts";
-import type { StackOptions } from "./service-stack.ts";
 import type { TestCity } from "./test-city.ts";
 import { digestOf } from "./typed-digest.ts";
 
@@ -193,7 +192,7 @@ export class PaymentWorld {
   }
 }
 
-export async function startPaymentWorld(cities: readonly TestCity[], people: readonly string[], options: Pick<StackOptions, "blockIntervalMs" | "adjust"> = {}): Promise<PaymentWorld> {
+export async function startPaymentWorld(cities: readonly TestCity[], people: readonly string[], options: WorldOptions = {}): Promise<PaymentWorld> {
   return new PaymentWorld(await startEarningWorld(cities, people, options));
 }
 

@@ -30,6 +30,8 @@ const clientSecret = "a client secret of tests, long enough";
 export interface StackOptions {
   readonly cities: readonly TestCity[];
   readonly personas?: readonly Persona[];
+  /** Members of the network without a service here: their officers sign on the ledger themselves. */
+  readonly alsoFounded?: readonly TestCity[];
   /** Builds one city's service from its configuration: `composeCity`, or a test's own assembly. */
   readonly compose: (configuration: CityConfiguration) => Promise<City>;
   readonly adjust?: (configuration: CityConfiguration) => CityConfiguration;
@@ -73,7 +75,11 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
   let running = postgres;
   const materials = new Map(options.cities.map((city) => [city.slug, newKeyMaterial(`${city.slug}-1`)]));
   const materialOf = (slug: string): KeyMaterial => found(materials.get(slug), slug);
-  const foundings = await Promise.all(options.cities.map((city) => foundingOf(city, materialOf(city.slug))));
+  const alsoFounded = options.alsoFounded ?? [];
+  const foundings = await Promise.all([
+    ...options.cities.map((city) => foundingOf(city, materialOf(city.slug))),
+    ...alsoFounded.map((city) => foundingOf(city, newKeyMaterial(`${city.slug}-1`))),
+  ]);
   const deployed = await deployNetwork(node.rpcUrl, chainId, foundings);
   const pools: Pool[] = [];
   const configurations = new Map<string, CityConfiguration>();
@@ -86,7 +92,7 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
     pools.push(pool);
     const keysFile = join(folder, `${city.slug}.keys`);
     sealKeys(keysFile, passphrase, materialOf(city.slug));
-    const configuration = configurationFor({ city, cities: options.cities, port: gateway.port, node, deployed, databaseUrl, keysFile });
+    const configuration = configurationFor({ city, cities: [...options.cities, ...alsoFounded], port: gateway.port, node, deployed, databaseUrl, keysFile });
     configurations.set(city.slug, options.adjust?.(configuration) ?? configuration);
   }
   const configurationOf = (slug: string): CityConfiguration => found(configurations.get(slug), slug);

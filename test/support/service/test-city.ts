@@ -38,6 +38,11 @@ export const magog: TestCity = {
   officers: officersOf("Magog"),
 };
 
+/** Members that vote from elsewhere. */
+export const delson: TestCity = { id: 9, slug: "delson", name: "Delson", population: 7_457, character: "D", officers: officersOf("Delson") };
+export const wendake: TestCity = { id: 11, slug: "wendake", name: "Wendake", population: 2_134, character: "W", officers: officersOf("Wendake") };
+export const saintLambert: TestCity = { id: 6, slug: "saint-lambert", name: "Saint-Lambert", population: 21_861, character: "L", officers: officersOf("Saint-Lambert") };
+
 export function officerOf(city: TestCity, power: PowerName): WalletActor {
   const officer = city.officers.find(({ powers }) => powers.includes(power));
   if (officer === undefined) throw new Error(`${city.name} has no officer for ${power}`);

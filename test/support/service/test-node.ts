@@ -9,6 +9,8 @@ export interface TestNode {
   readonly rpcUrls: readonly string[];
   readonly chainId: number;
   readonly isEmbedded: boolean;
+  /** Seals a block of that time (seconds); the embedded node only. */
+  sealAt(timestampSeconds: number): Promise<void>;
   /** The process number of the embedded node now; another one after a crash. */
   anvilPid(): number;
   /** Starts it again where it was, after `stop`. */
@@ -50,6 +52,7 @@ async function embeddedNode(parts: { folder: string; children: ChildRecords; blo
     chainId,
     isEmbedded: true,
     anvilPid: () => running.anvilPid(),
+    sealAt: (timestampSeconds) => running.seeding.sealAt(timestampSeconds),
     async start() {
       running = await launch(Number(new URL(rpcUrl).port));
     },
@@ -67,6 +70,7 @@ async function externalNode(rpcUrl: string, others: readonly string[]): Promise<
     chainId: await createPublicClient({ transport: http(rpcUrl) }).getChainId(),
     isEmbedded: false,
     anvilPid: unavailable,
+    sealAt: async () => unavailable(),
     start: async () => unavailable(),
     // What is not ours to stop is left as it is at the end of a stack.
     stop: async () => undefined,

@@ -63,7 +63,9 @@ export async function viewProposal(parts: ViewProposalsParts, row: ProposalRow):
     parts.minutesOf(proposalId),
     parts.chain.client.getBlock({ blockTag: "pending" }),
   ]);
-  const phase = phaseOf(standing, timestamp);
+  // Sent and not yet in a page that is indexed: what people read of it would be missing.
+  const isIndexed = standing.state !== "EXECUTED" || row.executedAt !== null;
+  const phase = isIndexed ? phaseOf(standing, timestamp) : "QUEUED";
   const city = (cityId: number) => ({ cityId, cityName: nameOfCity(cityId) });
   const sits = snapshot.populations.some(({ cityId }) => cityId === ownCityId) && (await isActiveNow(parts));
   return {
@@ -73,7 +75,7 @@ export async function viewProposal(parts: ViewProposalsParts, row: ProposalRow):
     words: words ?? null,
     descriptionHash: row.descriptionHash,
     phase,
-    isFinal: standing.isFinal,
+    isFinal: standing.isFinal && isIndexed,
     concernsMembership: row.concernsMembership,
     proposedAt: row.proposedAt.toISOString(),
     snapshotAt: row.snapshotAt.toISOString(),
