@@ -12,7 +12,7 @@ export function composeAudit(
   core: CityCore,
   modules: { accounts: AccountsModule; participants: ParticipantsModule; points: PointsModule; clearing: ClearingModule },
 ): AuditModule {
-  const { city } = configuration;
+  const { city, cities } = configuration;
   const { accounts, participants, points, clearing } = modules;
   return buildAuditModule({
     database: core.database,
@@ -20,6 +20,12 @@ export function composeAudit(
     liveEvents: core.liveEvents,
     cityId: city.id,
     city,
+    cities,
+    logger: core.logger,
+    relay: core.relay,
+    intercity: core.intercity,
+    serviceApprovals: core.approvals,
+    eventLogState: core.eventLog.state,
     names: {
       programmeTitlesOf: points.programmeTitlesOf,
       institutionNameOf: participants.institutionNameOf,

@@ -51,9 +51,9 @@ export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyR
     routes: inLevelOrder.flatMap(({ routes }) => routes),
     projections: inLevelOrder.flatMap(({ projections }) => projections),
     reactions: [...participants.reactions, ...accounts.reactions, ...attestations.reactions],
-    acts: [...participants.acts, ...accounts.acts, ...attestations.acts, ...bookRedemptions(redemptions), ...governance.acts],
+    acts: [...participants.acts, ...accounts.acts, ...attestations.acts, ...bookRedemptions(redemptions), ...governance.acts, ...audit.acts],
     jobs: [...attestations.jobs, ...redemptions.jobs, ...governance.jobs, ...audit.jobs],
-    intercityHandlers: [...accounts.intercityHandlers, ...attestations.intercityHandlers, ...redemptions.intercityHandlers, ...governance.intercityHandlers],
+    intercityHandlers: [...accounts.intercityHandlers, ...attestations.intercityHandlers, ...redemptions.intercityHandlers, ...governance.intercityHandlers, ...audit.intercityHandlers],
     standings: {
       standingOf: participants.standingOf,
       accountsOfSigner: accounts.accountsOfSigner,

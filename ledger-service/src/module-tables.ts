@@ -5,6 +5,7 @@ import { attestationsEntities, attestationsMigrations } from "./modules/attestat
 import { exchangeContractErrors } from "./modules/attestations/exchange.problems.ts";
 import { sheetContractErrors } from "./modules/attestations/sheet.problems.ts";
 import { auditMigrations } from "./modules/audit/audit.module.ts";
+import { auditContractErrors } from "./modules/audit/audit.problems.ts";
 import { clearingEntities, clearingMigrations } from "./modules/clearing/clearing.module.ts";
 import { clearingContractErrors } from "./modules/clearing/clearing.problems.ts";
 import { governanceEntities, governanceMigrations } from "./modules/governance/governance.module.ts";
@@ -46,5 +47,6 @@ export const moduleTables: ModuleTables = {
     ...exchangeContractErrors,
     ...redemptionsContractErrors,
     ...governanceContractErrors,
+    ...auditContractErrors,
   },
 };

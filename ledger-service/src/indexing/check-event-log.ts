@@ -43,8 +43,9 @@ export interface BrokenEvent {
 }
 
 export interface EventLogCheck {
+  /** As the cursor has it, or more when events came meanwhile. */
+  readonly keptCount: bigint;
   readonly checkedCount: bigint;
-  readonly end: LogEnd;
   readonly broken: BrokenEvent | undefined;
 }
 
@@ -58,18 +59,22 @@ export async function checkEventLog(manager: EntityManager, genesisHash: Hex, de
     const rows = await readRows(manager, lastId);
     for (const row of rows) {
       const broken = brokenLinkOf(row, end, decode);
-      if (broken !== undefined) return { checkedCount: end.position, end, broken };
+      if (broken !== undefined) return outcome(kept, end, broken);
       end = { position: row.position, head: row.head };
       lastId = row.id;
       if (kept?.position === end.position && kept.head !== end.head) {
-        return { checkedCount: end.position, end, broken: brokenAt(row, "END", kept.head, end.head) };
+        return outcome(kept, end, brokenAt(row, "END", kept.head, end.head));
       }
     }
     if (rows.length < rowsPerStep) break;
   }
   const isShort = kept !== undefined && end.position < kept.position;
-  const broken = isShort ? missingAfter(lastId, kept, end) : undefined;
-  return { checkedCount: end.position, end, broken };
+  return outcome(kept, end, isShort ? missingAfter(lastId, kept, end) : undefined);
+}
+
+function outcome(kept: LogEnd | undefined, end: LogEnd, broken: BrokenEvent | undefined): EventLogCheck {
+  const keptCount = kept !== undefined && kept.position > end.position ? kept.position : end.position;
+  return { keptCount, checkedCount: end.position, broken };
 }
 
 async function readRows(manager: EntityManager, afterId: string): Promise<LogRow[]> {

@@ -94,6 +94,11 @@ export async function readLeaves(manager: EntityManager, fromId: string, beforeI
   return rows.map((row) => leafRowSchema.parse(row));
 }
 
+/** Until the transaction ends the log stays as it is: the index waits. */
+export async function lockLogForReading(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock_shared(hashtext('maille-index'))`);
+}
+
 /** Events after an id, in the chain's order. */
 export async function readEvents(manager: EntityManager, afterId: string, limit: number): Promise<ChainEvent[]> {
   const rows: unknown[] = await manager.query(

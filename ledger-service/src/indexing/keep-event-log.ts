@@ -13,6 +13,8 @@ const LOOK_EVERY_MS = 300_000;
 
 /** What the last walk over the log of events found. */
 export interface EventLogState {
+  /** Events that the cursor says are kept; those of them that hold together from the first on. */
+  readonly keptCount: bigint;
   readonly checkedCount: bigint;
   readonly broken: BrokenEvent | undefined;
 }
@@ -43,7 +45,7 @@ export function keepEventLog(parts: {
     const isCompared = withLedger && walk.broken === undefined && cursor !== undefined;
     const broken = isCompared ? await compareLogWithLedger(manager, parts.chain, parts.decode, cursor.blockNumber) : walk.broken;
     if (broken !== undefined) await report(parts, broken);
-    state = { checkedCount: walk.checkedCount, broken };
+    state = { keptCount: walk.keptCount, checkedCount: walk.checkedCount, broken };
     return state;
   }
 

@@ -3,11 +3,34 @@ import { address, bytes32, count, isoTime, points } from "../../platform/http/wi
 import { pageLimitMax } from "../../platform/http/pagination.ts";
 import { issuanceSeriesSchema, programmeSchema } from "../points/points.schemas.ts";
 
+const cityOfLight = z.object({ cityId: count, cityName: z.string() });
+
+/** What the cities' closes of one day say together; a city not heard from is missing, not differing. */
+export const closesLightSchema = z
+  .object({
+    day: z.iso.date(),
+    cityCount: count,
+    agreeingCount: count,
+    differing: z.array(
+      cityOfLight.extend({
+        what: z.string(),
+        whatEn: z.string(),
+        expected: z.string().meta({ description: "What most closes say: a decimal string, or a hash" }),
+        found: z.string(),
+        difference: points.nullable().meta({ description: "Found minus expected; null for a hash" }),
+      }),
+    ),
+    missing: z.array(cityOfLight),
+  })
+  .meta({ id: "ClosesLight" });
+
 export const lightSchema = z
   .object({
     state: z.enum(["AGREES", "LATE", "DIFFERS"]),
     differences: z.array(z.object({ what: z.string(), whatEn: z.string(), ledger: points, database: points, difference: points })),
     comparedCount: count,
+    /** Null until two cities have closed the same day. */
+    closes: closesLightSchema.nullable(),
     checkedAt: isoTime,
     asOfBlock: count,
     blockTimestamp: isoTime,

@@ -1,7 +1,9 @@
 import type { DataSource } from "typeorm";
+import type { z } from "zod";
 import type { Hex } from "viem";
 import type { Chain } from "../../platform/chain/chain.ts";
-import type { LightJson } from "./audit.schemas.ts";
+import type { EventLogState } from "../../indexing/keep-event-log.ts";
+import type { closesLightSchema, LightJson } from "./audit.schemas.ts";
 import { sumOfLines } from "./issuance-store.ts";
 
 /** A figure as the ledger gives it and as this city's database gives it, at the same block. */
@@ -28,6 +30,9 @@ export interface ReconciliationParts {
   readonly cityId: number;
   readonly kept: KeptFigures;
   readonly asOfBlock: () => Promise<number>;
+  /** What the last walk over the log of events found, if one is over. */
+  readonly eventLogState: () => EventLogState | undefined;
+  readonly closesLight: () => Promise<z.output<typeof closesLightSchema> | null>;
 }
 
 /** Blocks that the index may be behind before the light says so. */
@@ -38,13 +43,17 @@ export interface Reconciliation {
   readonly light: LightJson;
 }
 
-/** Compares ledger and database, figure by figure, at the block that the database stands at (A13). */
+/**
+ * Compares ledger and database, figure by figure, at the block that the database stands at (A13), then this city's log
+ * with its own chain of hashes [T7], and its close with the other cities'.
+ */
 export async function reconcile(parts: ReconciliationParts): Promise<Reconciliation> {
   const { client } = parts.chain;
   const asOfBlock = await parts.asOfBlock();
   const head = Number(await client.getBlockNumber({ cacheTime: 0 }));
   const { timestamp } = await client.getBlock({ blockNumber: BigInt(asOfBlock) });
-  const figures = await compareAt(parts, BigInt(asOfBlock));
+  const figures = [...(await compareAt(parts, BigInt(asOfBlock))), ...logFigure(parts.eventLogState())];
+  const closes = await parts.closesLight();
   // The index may have moved on between the two readings: then they are of two blocks, and say nothing.
   const hasMoved = (await parts.asOfBlock()) !== asOfBlock;
   const differing = hasMoved ? [] : figures.filter(({ ledger, database }) => ledger !== database);
@@ -52,14 +61,25 @@ export async function reconcile(parts: ReconciliationParts): Promise<Reconciliat
   return {
     figures,
     light: {
-      state: differing.length > 0 ? "DIFFERS" : isLate ? "LATE" : "AGREES",
+      state: differing.length > 0 || (closes !== null && closes.differing.length > 0) ? "DIFFERS" : isLate ? "LATE" : "AGREES",
       differences: differing.map(figureJson),
       comparedCount: figures.length,
+      closes,
       checkedAt: new Date().toISOString(),
       asOfBlock,
       blockTimestamp: new Date(Number(timestamp) * 1000).toISOString(),
     },
   };
+}
+
+/** How many facts are kept, and how many of them hold together from the first on. */
+function logFigure(state: EventLogState | undefined): ComparedFigure[] {
+  if (state === undefined) return [];
+  const { broken, keptCount, checkedCount } = state;
+  if (broken === undefined) return [{ what: "Faits du journal", whatEn: "Facts of the log", ledger: keptCount, database: keptCount }];
+  const what = `Faits du journal, rompu au fait ${broken.eventId}`;
+  const whatEn = `Facts of the log, broken at fact ${broken.eventId}`;
+  return [{ what, whatEn, ledger: keptCount, database: checkedCount < keptCount ? checkedCount : keptCount - 1n }];
 }
 
 export function figureJson({ what, whatEn, ledger, database }: ComparedFigure) {
