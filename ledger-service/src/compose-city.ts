@@ -184,6 +184,7 @@ function composeRedemptions(
     relay: core.relay,
     ledger: core.ledger,
     intercity: core.intercity,
+    personalData: core.keys.personalData,
     liveEvents: core.liveEvents,
     cities: { own: city, all: cities },
     merchants: {

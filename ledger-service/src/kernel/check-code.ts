@@ -26,6 +26,11 @@ export function newOneTimeCode(): string {
   return randomText(12);
 }
 
+/** The code of a receipt, "7K2M-9QXD-4T1V-W8HZ": 16 characters, 80 random bits. */
+export function newReceiptCode(): string {
+  return Array.from({ length: 4 }, () => randomText(4)).join("-");
+}
+
 /**
  * One spelling of what a person typed: upper case, no spaces or hyphens, O read as 0, I and L as 1. The first
  * character names a city and may be a letter outside the alphabet ("L"), hence is left as it is.

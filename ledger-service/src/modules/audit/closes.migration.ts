@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { appendOnlySql } from "../../platform/database/append-only.ts";
 
-/** Read models of what closes are made of and where they are anchored; then the closes themselves, which never change. */
+/** Read models of what closes are made of, where reports are anchored and where provable facts are; then the closes themselves, which never change. */
 export class Closes1700000910000 implements MigrationInterface {
   readonly name = "Closes1700000910000";
 
@@ -24,6 +24,13 @@ export class Closes1700000910000 implements MigrationInterface {
         redeemed numeric(78,0) NOT NULL,
         returned numeric(78,0) NOT NULL,
         PRIMARY KEY (day, city_id)
+      );
+      CREATE TABLE audit_facts (
+        kind text NOT NULL,
+        fact_id text NOT NULL,
+        event_id text NOT NULL,
+        accounts text[] NOT NULL,
+        PRIMARY KEY (kind, fact_id)
       );
       CREATE TABLE daily_closes (
         day date PRIMARY KEY,
@@ -50,6 +57,6 @@ export class Closes1700000910000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE collected_closes, daily_closes, audit_daily_points, audit_report_anchors`);
+    await runner.query(`DROP TABLE collected_closes, daily_closes, audit_facts, audit_daily_points, audit_report_anchors`);
   }
 }

@@ -17,6 +17,7 @@ import { giveConsent } from "./give-consent.ts";
 import { chargeEnd } from "./open-charge.ts";
 import { findPresentedCharge, insertResidentCode, listOpenPresentedCharges } from "./presented-charge-store.ts";
 import type { PresentedChargeRow } from "./presented-charge.entity.ts";
+import type { ReceiptCodes } from "./receipt-codes.ts";
 import { receiptNumberOf } from "./receipt-number.ts";
 import { cityOfId, type MemberCities, type MerchantBook, type OpenedCities } from "./redemption-doors.ts";
 import { findRedemption } from "./redemption-store.ts";
@@ -40,6 +41,7 @@ export interface PaymentRoutesParts {
   readonly merchants: MerchantBook;
   readonly openedCities: OpenedCities;
   readonly askCity: AskCity;
+  readonly receiptCodes: Pick<ReceiptCodes, "codeOf">;
   readonly treasuryPhone: string;
   /** Receipts of the embedded chain say « registre d’essai ». */
   readonly isTrialRegister: boolean;
@@ -198,6 +200,7 @@ async function readReceipt(parts: PaymentRoutesParts, account: Address, chargeId
   const merchant = await parts.merchants.merchantOf(redemption.merchant);
   return {
     receiptNumber: receiptNumberOf(chargeId),
+    code: await parts.receiptCodes.codeOf(chargeId),
     chargeId,
     merchantName: merchant?.name ?? "",
     cityName: merchant === undefined ? "" : cityOfId(parts.cities, merchant.cityId).name,

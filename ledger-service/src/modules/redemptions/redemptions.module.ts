@@ -4,6 +4,7 @@ import type { IntercityHandler } from "../../intercity/intercity-handler.ts";
 import type { Intercity } from "../../intercity/intercity.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
 import type { LedgerGate } from "../../platform/chain/ledger-gate.ts";
+import type { PersonalData } from "../../platform/database/personal-data.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import type { LiveEvents } from "../../platform/http/live-events.ts";
 import type { Route } from "../../platform/http/route.ts";
@@ -19,6 +20,8 @@ import { meetChargeHandler } from "./present-charge.ts";
 import { paymentRoutes, type PaymentRoutesParts } from "./payment.routes.ts";
 import { deleteSpentCodes } from "./presented-charge-store.ts";
 import { presentedChargeEntity, residentCodeEntity } from "./presented-charge.entity.ts";
+import { createReceiptCodes, type ReceiptCodes } from "./receipt-codes.ts";
+import { ReceiptCodes1700000710000 } from "./receipt-codes.migration.ts";
 import { redemptionsProjection } from "./project-redemption-events.ts";
 import { deliverConsentHandler } from "./receive-consent.ts";
 import { redeemChargeAct, type RedemptionItem } from "./redeem-charge.ts";
@@ -34,6 +37,7 @@ export interface RedemptionsParts {
   readonly relay: Relay;
   readonly ledger: LedgerGate;
   readonly intercity: Intercity;
+  readonly personalData: PersonalData;
   readonly liveEvents: LiveEvents;
   readonly cities: MemberCities;
   readonly merchants: MerchantBook;
@@ -48,6 +52,8 @@ export interface RedemptionsModule {
   readonly projections: readonly Projection[];
   readonly intercityHandlers: readonly IntercityHandler[];
   readonly jobs: readonly Job[];
+  /** The charge behind a receipt's code, if this city gave it. */
+  readonly chargeOfReceiptCode: ReceiptCodes["chargeOf"];
   readonly acts: readonly [RelayAct<RedemptionItem>, RelayAct<VoidItem>, RelayAct<RefundItem>];
 }
 
@@ -65,11 +71,12 @@ export function buildRedemptionsModule(parts: RedemptionsParts): RedemptionsModu
   ];
   const askCity = askCityWith({ database, intercity: parts.intercity, ownCityId: cities.own.id, handlers });
   const place = { cityName: cities.own.name, treasuryPhone };
+  const receiptCodes = createReceiptCodes(database, parts.personalData);
   const redeem = redeemChargeAct(chain, place);
   const voidAct = voidRedemptionAct(chain);
   const refundAct = refundRedemptionAct(chain);
   return {
-    routes: redemptionsRoutes({ ...parts, askCity, place, redeem, voidAct, refundAct }),
+    routes: redemptionsRoutes({ ...parts, askCity, receiptCodes, place, redeem, voidAct, refundAct }),
     projections: [redemptionsProjection],
     intercityHandlers: handlers,
     jobs: [
@@ -80,6 +87,7 @@ export function buildRedemptionsModule(parts: RedemptionsParts): RedemptionsModu
           inTransaction(database, ({ manager }) => deleteSpentCodes(manager, new Date(Date.now() - CODE_CLEANUP_MS))),
       },
     ],
+    chargeOfReceiptCode: receiptCodes.chargeOf,
     acts: [redeem, voidAct, refundAct],
   };
 }
@@ -97,4 +105,4 @@ export const redemptionsEntities = [
   presentedChargeEntity,
   residentCodeEntity,
 ];
-export const redemptionsMigrations = [Redemptions1700000700000];
+export const redemptionsMigrations = [Redemptions1700000700000, ReceiptCodes1700000710000];
