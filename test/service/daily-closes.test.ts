@@ -33,7 +33,7 @@ describe("daily closes", () => {
   after(() => world.stack.stop());
 
   /** A block after the day's end: the ledger's clock says that it is over. */
-  const endDay = (ended: string): Promise<void> => world.stack.node.seeding.sealAt(Math.floor(civilDayEnd(ended).getTime() / 1000) + 60);
+  const endDay = (ended: string): Promise<void> => world.stack.node.sealAt(Math.floor(civilDayEnd(ended).getTime() / 1000) + 60);
   const closes = async (slug: string) => (await world.stack.browserAt(slug).get("/api/public/closes")).json.closes;
   const closeOf = async (slug: string, ofDay: string) => (await world.stack.browserAt(slug).get(`/api/public/closes/${ofDay}`)).text;
   const light = async (slug: string) => (await world.stack.browserAt(slug).get("/api/public/summary")).json.light;
@@ -54,7 +54,7 @@ describe("daily closes", () => {
     const keys = await keyRingOf(world.stack.keyMaterialOf("brossard"));
     expect(await recoverAddress({ hash, signature: listed.signature })).to.equal(keys.enrol.address);
     const close = JSON.parse(text);
-    expect(close.totals).to.deep.equal([{ cityId: brossard.id, issued: "1000", redeemed: "250", returned: "0", supply: "750" }]);
+    expect(close.totals).to.deep.equal({ [brossard.id]: { issued: "1000", redeemed: "250", returned: "0", supply: "750" } });
     expect(close.eventCount).to.be.greaterThan(20);
   });
 

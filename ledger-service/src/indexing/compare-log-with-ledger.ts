@@ -18,7 +18,7 @@ const storedRowSchema = z.object({
 /**
  * Asks the node for every log up to a block again, range by range, and compares leaf and time with the kept ones: finds
  * what a log that was rewritten from its first event on cannot hide.
- * @returns the first event that differs
+ * @returns the first event that differs; nothing from a node that has not come so far itself
  */
 export async function compareLogWithLedger(
   manager: EntityManager,
@@ -26,6 +26,7 @@ export async function compareLogWithLedger(
   decode: DecodeLog,
   upToBlock: bigint,
 ): Promise<BrokenEvent | undefined> {
+  if ((await chain.client.getBlockNumber({ cacheTime: 0 })) < upToBlock) return undefined;
   for (let fromBlock = chain.deploymentBlock; fromBlock <= upToBlock; fromBlock += blockRangeMax) {
     const lastOfRange = fromBlock + blockRangeMax - 1n;
     const toBlock = lastOfRange < upToBlock ? lastOfRange : upToBlock;

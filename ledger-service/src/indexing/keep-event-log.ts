@@ -43,7 +43,7 @@ export function keepEventLog(parts: {
     const cursor = await readCursor(manager);
     const walk = await walkTwice(parts);
     const isCompared = withLedger && walk.broken === undefined && cursor !== undefined;
-    const broken = isCompared ? await compareLogWithLedger(manager, parts.chain, parts.decode, cursor.blockNumber) : walk.broken;
+    const broken = isCompared ? await compareLogWithLedger(manager, parts.chain.onOneNode(), parts.decode, cursor.blockNumber) : walk.broken;
     if (broken !== undefined) await report(parts, broken);
     state = { keptCount: walk.keptCount, checkedCount: walk.checkedCount, broken };
     return state;

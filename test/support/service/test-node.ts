@@ -13,6 +13,8 @@ export interface TestNode {
   sealAt(timestampSeconds: number): Promise<void>;
   /** The process number of the embedded node now; another one after a crash. */
   anvilPid(): number;
+  /** Seals a block of that time (seconds), as if the ledger's clock had come so far. */
+  sealAt(timestampSeconds: number): Promise<void>;
   /** Starts it again where it was, after `stop`. */
   start(): Promise<void>;
   stop(): Promise<void>;

@@ -16,6 +16,7 @@ import { collectClosesJob, type CollectClosesParts } from "./collect-closes-job.
 import type { IssuanceAuditParts } from "./issuance-audit.ts";
 import { keepLight } from "./keep-light.ts";
 import { closesProjection } from "./project-closes.ts";
+import { factsProjection } from "./project-facts.ts";
 import { issuanceProjection } from "./project-issuance.ts";
 import type { PublicSummaryParts } from "./public-summary.ts";
 import { readClosesLight } from "./read-closes-light.ts";
@@ -44,7 +45,7 @@ export function buildAuditModule(parts: AuditModuleParts): AuditModule {
   const anchorReport = anchorReportAct(parts.chain);
   return {
     routes: [...auditRoutes({ ...parts, readLight: light.read, reconcileNow }), ...closesRoutes(parts)],
-    projections: [issuanceProjection, closesProjection],
+    projections: [issuanceProjection, closesProjection, factsProjection],
     acts: [bookAct(anchorReport)],
     jobs: [light.job, closeDaysJob({ ...parts, anchorReport }), collectClosesJob(parts)],
     intercityHandlers: [answerCloseHandler(parts)],

@@ -76,7 +76,8 @@ function dayAfter(day: string): string {
 }
 
 async function closeDay(parts: CloseDaysParts, day: string): Promise<void> {
-  const { chain, database, cityId } = parts;
+  const { database, cityId } = parts;
+  const chain = parts.chain.onOneNode();
   const cursor = await readCursor(database.manager);
   const blocks = cursor === undefined ? undefined : await blocksOfDay(chain, day, cursor.blockNumber);
   if (blocks === undefined) return;

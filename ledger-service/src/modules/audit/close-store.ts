@@ -119,17 +119,19 @@ export async function anchoredDays(reader: Reader, cityId: number, days: readonl
 const totalsRowSchema = z.object({ city_id: z.number(), issued: z.string(), redeemed: z.string(), returned: z.string(), supply: z.string() });
 
 /** Σ up to the end of a day, for each city that ever issued. */
-export async function totalsUpTo(reader: Reader, day: string): Promise<CloseTotals[]> {
+export async function totalsUpTo(reader: Reader, day: string): Promise<Record<string, CloseTotals>> {
   const rows: unknown[] = await reader.query(
     `SELECT city_id, sum(issued)::text AS issued, sum(redeemed)::text AS redeemed, sum(returned)::text AS returned,
        (sum(issued) - sum(redeemed) + sum(returned))::text AS supply
      FROM audit_daily_points WHERE day <= $1 GROUP BY city_id ORDER BY city_id`,
     [day],
   );
-  return rows.map((row) => {
-    const { city_id, ...totals } = totalsRowSchema.parse(row);
-    return { cityId: city_id, ...totals };
-  });
+  return Object.fromEntries(
+    rows.map((row) => {
+      const { city_id, ...totals } = totalsRowSchema.parse(row);
+      return [String(city_id), totals];
+    }),
+  );
 }
 
 function closeOf(row: unknown): SignedClose {

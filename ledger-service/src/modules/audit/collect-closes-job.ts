@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 5_000;
 /** Closes older than this are not asked for any more: the heads of later ones cover them. */
 const COLLECTED_DAYS = 31;
 /** After a city did not answer, or answered wrongly, it is left alone this long. */
-const REST_MS = 60_000;
+const REST_MS = 20_000;
 
 export interface CollectClosesParts {
   readonly database: DataSource;

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { parseClose, type CloseTotals, type DailyClose, type SignedClose } from "./daily-close.ts";
 
 /** A number, or a hash, of one city's close that is not what most of the closes say. */
@@ -38,13 +39,14 @@ export function compareCloses(day: string, closes: readonly SignedClose[], nameO
   };
 }
 
-function factsOf({ eventsRoot, logHead, totals, eventCount, lastBlock, lastBlockHash }: DailyClose): string {
-  return JSON.stringify([eventsRoot, logHead, totals, eventCount, lastBlock, lastBlockHash]);
+/** All that a close says but whose it is. */
+function factsOf({ cityId: _whose, ...facts }: DailyClose): string {
+  return canonicalJson(facts);
 }
 
 /** Numbers that a treasurer knows first, hashes last. */
 function firstDifference(expected: DailyClose, found: DailyClose, nameOf: (cityId: number) => string): CloseDifference | undefined {
-  const cityIds = [...new Set([...expected.totals, ...found.totals].map(({ cityId }) => cityId))].sort((left, right) => left - right);
+  const cityIds = [...new Set([...Object.keys(expected.totals), ...Object.keys(found.totals)].map(Number))].sort((left, right) => left - right);
   const totals = cityIds.flatMap((cityId) =>
     totalNames.map(({ key, what, whatEn }) => {
       const name = nameOf(cityId);
@@ -62,15 +64,15 @@ function firstDifference(expected: DailyClose, found: DailyClose, nameOf: (cityI
   return candidates.find((candidate) => candidate !== undefined);
 }
 
-const totalNames: readonly { key: Exclude<keyof CloseTotals, "cityId">; what: string; whatEn: string }[] = [
+const totalNames: readonly { key: keyof CloseTotals; what: string; whatEn: string }[] = [
   { key: "issued", what: "Points inscrits", whatEn: "Points issued" },
   { key: "redeemed", what: "Points encaissés", whatEn: "Points redeemed" },
   { key: "returned", what: "Points rendus", whatEn: "Points returned" },
   { key: "supply", what: "Points en circulation", whatEn: "Points outstanding" },
 ];
 
-function totalOf(close: DailyClose, cityId: number, key: Exclude<keyof CloseTotals, "cityId">): bigint {
-  return BigInt(close.totals.find((total) => total.cityId === cityId)?.[key] ?? "0");
+function totalOf(close: DailyClose, cityId: number, key: keyof CloseTotals): bigint {
+  return BigInt(close.totals[cityId]?.[key] ?? "0");
 }
 
 function numberDifference(what: string, whatEn: string, expected: bigint, found: bigint): CloseDifference | undefined {

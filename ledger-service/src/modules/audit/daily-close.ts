@@ -22,13 +22,14 @@ export const dailyCloseSchema = z.strictObject({
   eventsRoot: bytes32,
   /** Head of the log of all events up to `lastBlock`. */
   logHead: bytes32,
-  /** Of all time up to `lastBlock`, for each city that ever issued; by rising id. */
-  totals: z.array(
-    z.strictObject({ cityId: whole, issued: pointsText, redeemed: pointsText, returned: pointsText, supply: pointsText }),
+  /** Of all time up to `lastBlock`, by id of the cities that ever issued. */
+  totals: z.record(
+    z.string().regex(/^[1-9]\d{0,2}$/),
+    z.strictObject({ issued: pointsText, redeemed: pointsText, returned: pointsText, supply: pointsText }),
   ),
 });
 export type DailyClose = z.output<typeof dailyCloseSchema>;
-export type CloseTotals = DailyClose["totals"][number];
+export type CloseTotals = DailyClose["totals"][string];
 
 /** A close as it is published, and the city's signature over its anchor. */
 export interface SignedClose {
