@@ -123,8 +123,8 @@ describe("daily closes", () => {
 
   /** Ends the ledger's present day. @returns that day */
   async function endNextDay(): Promise<string> {
-    const [cursor] = await world.stack.query("magog", "SELECT block_timestamp FROM index_cursor");
-    const ended = civilDayOf(new Date(String(cursor?.["block_timestamp"])));
+    const { timestamp } = await createPublicClient({ transport: http(world.stack.node.rpcUrl) }).getBlock();
+    const ended = civilDayOf(new Date(Number(timestamp) * 1000));
     await endDay(ended);
     return ended;
   }
