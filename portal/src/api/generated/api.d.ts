@@ -5763,6 +5763,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/closes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Daily closes of the city, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closes"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/closes/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One daily close: the exact bytes whose SHA-256 is anchored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DailyClose"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7140,6 +7232,8 @@ export interface components {
         };
         Receipt: {
             receiptNumber: string;
+            /** @description Opens the receipt's proof to whoever is given it: GET /api/public/proofs/{code} */
+            code: string;
             /** @description 32 bytes in hex */
             chargeId: string;
             merchantName: string;
@@ -7544,6 +7638,7 @@ export interface components {
                 difference: string;
             }[];
             comparedCount: number;
+            closes: components["schemas"]["ClosesLight"] | null;
             /**
              * Format: date-time
              * @description Instant, ISO 8601 in UTC
@@ -7555,6 +7650,27 @@ export interface components {
              * @description Instant, ISO 8601 in UTC
              */
             blockTimestamp: string;
+        };
+        ClosesLight: {
+            /** Format: date */
+            day: string;
+            cityCount: number;
+            agreeingCount: number;
+            differing: {
+                cityId: number;
+                cityName: string;
+                what: string;
+                whatEn: string;
+                /** @description What most closes say: a decimal string, or a hash */
+                expected: string;
+                found: string;
+                /** @description Found minus expected; null for a hash */
+                difference: string | null;
+            }[];
+            missing: {
+                cityId: number;
+                cityName: string;
+            }[];
         };
         Issuance: {
             /** Format: date */
@@ -7622,6 +7738,47 @@ export interface components {
                 /** @description Whole points, a decimal string */
                 difference: string;
             }[];
+        };
+        Closes: {
+            cityId: number;
+            closes: {
+                /** Format: date */
+                day: string;
+                /** @description SHA-256 of the bytes at /api/public/closes/{day} */
+                reportHash: string;
+                /** @description The ledger holds this very hash */
+                anchored: boolean;
+                /** @description Seconds; part of the signed ReportAnchor */
+                validBefore: string;
+                /** @description Over the ReportAnchor (EIP-712), by the city's service */
+                signature: string;
+            }[];
+            asOfBlock: number;
+        };
+        DailyClose: {
+            /** @constant */
+            format: "maille-close/1";
+            chainId: number;
+            cityId: number;
+            /** Format: date */
+            day: string;
+            firstBlock: number;
+            lastBlock: number;
+            /** @description 32 bytes in hex */
+            lastBlockHash: string;
+            eventCount: number;
+            /** @description 32 bytes in hex */
+            eventsRoot: string;
+            /** @description 32 bytes in hex */
+            logHead: string;
+            totals: {
+                [key: string]: {
+                    issued: string;
+                    redeemed: string;
+                    returned: string;
+                    supply: string;
+                };
+            };
         };
         /** @description Points for a quantity of the unit: 100 for 60 minutes */
         RateOutput: {
