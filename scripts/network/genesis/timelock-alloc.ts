@@ -5,13 +5,12 @@ import { writeStorage } from "./write-storage.ts";
 
 export const TIMELOCK_ARTIFACT = "@openzeppelin/contracts/governance/TimelockController.sol:TimelockController";
 
-const ANYONE: Address = `0x${"00".repeat(20)}`;
 const DEFAULT_ADMIN: Hex = `0x${"00".repeat(32)}`;
 const role = (name: string): Hex => keccak256(stringToBytes(name));
 
 /**
- * The timelock as its constructor would leave it: the council proposes and cancels, anyone executes what has waited,
- * and it administers itself.
+ * The timelock as the plan's own deployment would leave it: the council alone proposes, cancels and executes (whoever
+ * else executed would revive what has lapsed), and it administers itself.
  */
 export function timelockAlloc(runtime: RuntimeContract, input: { self: Address; council: Address; delaySeconds: number }): AllocEntry {
   const held = (holder: Address) => ({ hasRole: new Map([[holder, true]]) });
@@ -25,7 +24,7 @@ export function timelockAlloc(runtime: RuntimeContract, input: { self: Address; 
         [DEFAULT_ADMIN, held(input.self)],
         [role("PROPOSER_ROLE"), held(input.council)],
         [role("CANCELLER_ROLE"), held(input.council)],
-        [role("EXECUTOR_ROLE"), held(ANYONE)],
+        [role("EXECUTOR_ROLE"), held(input.council)],
       ]),
     }),
   };
