@@ -72,9 +72,9 @@ describe("a network from its genesis, on the embedded EVM", function () {
   });
 
   const consortium = <Result>(functionName: string, args: readonly unknown[] = []): Promise<Result> =>
-    client.readContract({ address: CONSORTIUM_ADDRESS, abi: contractAbis.consortium as Abi, functionName, args }) as Promise<Result>;
+    client.readContract({ address: CONSORTIUM_ADDRESS, abi: contractAbis.consortium, functionName, args }) as Promise<Result>;
   const timelock = (functionName: string, args: readonly unknown[] = []): Promise<unknown> =>
-    client.readContract({ address: TIMELOCK_ADDRESS, abi: contractAbis.timelock as Abi, functionName, args });
+    client.readContract({ address: TIMELOCK_ADDRESS, abi: contractAbis.timelock, functionName, args });
   const record = () => JSON.parse(readFileSync(join(folder, "network.json"), "utf8"));
   const construct = async (artifact: string, args: readonly unknown[]): Promise<Address> => {
     const { abi, bytecode } = await readArtifact(artifact);
@@ -147,7 +147,7 @@ describe("a network from its genesis, on the embedded EVM", function () {
     for (const { id } of planned.cities) {
       const { authority } = await consortium<{ authority: Address }>("member", [id]);
       const { institution } = await client.readContract({
-        address: deployed.addresses.participants, abi: contractAbis.participants as Abi, functionName: "city", args: [id],
+        address: deployed.addresses.participants, abi: contractAbis.participants, functionName: "city", args: [id],
       }) as { institution: Address };
       expect(isAddressEqual(authority, institution), `authority of city ${id}`).to.equal(true);
     }
