@@ -48,6 +48,14 @@ module.exports = {
     siblingRule("portal-features-apart", portal, "features"),
     siblingRule("portal-roles-apart", portal, "app"),
     {
+      name: "proofs-need-nobody", severity: "error", comment: "a proof is checked by anyone, from two files",
+      from: { path: "^proofs/", pathNot: "\\.test\\.ts$" }, to: { path: "^(?:contracts|ledger-service|portal|scripts|test)/" },
+    },
+    {
+      name: "proofs-run-in-a-browser", severity: "error", comment: "the command line alone reads files",
+      from: { path: "^proofs/src/", pathNot: "\\.test\\.ts$|^proofs/src/command" }, to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "service-stands-alone", severity: "error", comment: "the service knows neither the demo, the tests nor the portal",
       from: { path: "^ledger-service/" }, to: { path: "^(?:portal|scripts|test)/" },
     },

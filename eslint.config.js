@@ -22,7 +22,7 @@ const houseRules = {
 export default tseslint.config(
   { ignores: ["**/node_modules", "**/dist", "artifacts", "cache", "coverage", "**/generated/**", ".maille", "types"] },
   {
-    files: ["{ledger-service,scripts,test}/**/*.ts", "hardhat.config.ts"],
+    files: ["{proofs,ledger-service,scripts,test}/**/*.ts", "hardhat.config.ts"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: ["./tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
     rules: houseRules,

@@ -14,7 +14,7 @@ const CHECKS: readonly Check[] = [
   commandCheck({ name: "règles d’écriture", script: "node_modules/eslint/bin/eslint.js", args: [".", "--max-warnings", "0"] }),
   commandCheck({
     name: "niveaux et cycles", script: "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
-    args: ["--config", ".dependency-cruiser.cjs", "ledger-service/src", "portal/src", "scripts", "test"],
+    args: ["--config", ".dependency-cruiser.cjs", "proofs/src", "ledger-service/src", "portal/src", "scripts", "test"],
   }),
   commandCheck({ name: "code et bibliothèques inutiles", script: "node_modules/knip/bin/knip.js", args: ["--no-progress"] }),
   solidityLevels, abiTypes, errorSpine, forbiddenPackages, fileSizes,

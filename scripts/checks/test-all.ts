@@ -14,7 +14,7 @@ function mocha(name: string, globs: readonly string[], timeoutMs: number): Suite
 
 /** Cheapest first: what fails early is read early. */
 const SUITES: readonly (Suite & { readonly files?: readonly string[] })[] = [
-  mocha("À côté du code", ["{ledger-service,portal}/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], 20_000),
+  mocha("À côté du code", ["{proofs,ledger-service,portal}/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], 20_000),
   { name: "Invariants (Solidity)", command: ["scripts/checks/run-solidity-tests.ts"], files: globSync("test/invariants/**/*.t.sol", { cwd: ROOT }) },
   mocha("Contrats", ["test/contracts/**/*.test.ts"], 120_000),
   mocha("Audit", ["test/audit/**/*.test.ts"], 120_000),

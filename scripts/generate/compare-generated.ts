@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { GeneratedFile } from "./generated-file.ts";
 
 /** Folders that hold generated files only: what no generator writes there is left over. */
-const ownedFolders = ["ledger-service/src/platform/chain/generated", "portal/src/signing/generated", "portal/src/api/generated", "scripts/audit/generated"];
+const ownedFolders = ["ledger-service/src/platform/chain/generated", "portal/src/signing/generated", "portal/src/api/generated", "scripts/audit/generated", "proofs/src/generated"];
 
 function filesBelow(root: string, folder: string): string[] {
   const absolute = join(root, folder);

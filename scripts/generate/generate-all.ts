@@ -9,6 +9,7 @@ import { generateAuditAbis } from "./generate-audit-abis.ts";
 import { generateContractErrors } from "./generate-contract-errors.ts";
 import { generateEnums } from "./generate-enums.ts";
 import { generateOpenApi } from "./generate-openapi.ts";
+import { generateProvedEvents } from "./generate-proved-events.ts";
 import { generateTypedData } from "./generate-typed-data.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
@@ -16,11 +17,13 @@ async function generateFromContracts(root: string): Promise<GeneratedFile[]> {
   await hre.tasks.getTask("build").run({ quiet: true });
   const artifactsFolder = join(root, "artifacts");
   const abis = readAbis(artifactsFolder);
+  const enums = readEnums(artifactsFolder);
   return [
     ...generateAbis(abis),
     ...generateTypedData(abis),
     ...generateAuditAbis(abis),
-    ...generateEnums(readEnums(artifactsFolder)),
+    ...generateEnums(enums),
+    ...generateProvedEvents(abis, enums),
     ...generateContractErrors(abis),
   ];
 }
