@@ -106,7 +106,7 @@ abstract contract CouncilWorld {
         _passTo(_now + 1 days);
     }
 
-    function _keyOf(uint8 cityId) private pure returns (Key memory) {
+    function _keyOf(uint8 cityId) internal pure returns (Key memory) {
         return Key(uint256(cityId) + 100, address(0));
     }
 

@@ -6,7 +6,9 @@ import {AccountStatusChange, SignerRemoval} from "../../../contracts/accounts/IA
 import {ClearingActs} from "../../../contracts/clearing/ClearingActs.sol";
 import {SideChange} from "../../../contracts/clearing/IClearingHouse.sol";
 import {CouncilActs} from "../../../contracts/governance/CouncilActs.sol";
+import {EmergencyPauseActs} from "../../../contracts/governance/EmergencyPauseActs.sol";
 import {CouncilProposal, CouncilVote, SecondBallotRequest} from "../../../contracts/governance/ICouncil.sol";
+import {PauseRequest} from "../../../contracts/participants/IEmergencyPause.sol";
 import {
     Accreditation,
     InstitutionUpdate,
@@ -81,6 +83,10 @@ contract Digests {
 
     function sideChange(SideChange calldata act) external pure returns (bytes32) {
         return ClearingActs.hash(act);
+    }
+
+    function pauseRequest(PauseRequest calldata act) external pure returns (bytes32) {
+        return EmergencyPauseActs.hash(act);
     }
 
     function councilProposal(CouncilProposal calldata act) external pure returns (bytes32) {
