@@ -22,6 +22,7 @@ export function gasFigure(what: string, items: number, transactionGas: bigint, u
 
 const HEADINGS = ["what", "items", "transaction gas", "of the limit", "figure", "unit", "peer, same run", "to the peer"];
 const numbers = new Intl.NumberFormat("en-CA", { maximumFractionDigits: 1 });
+const smallNumbers = new Intl.NumberFormat("en-CA", { maximumFractionDigits: 2 });
 
 /** A table in Markdown, so that it may be pasted as it is. */
 export function tableOf(figures: readonly Figure[]): string {
@@ -39,7 +40,7 @@ function cellsOf({ what, items, transactionGas, value, unit, peer }: Figure): st
     numbers.format(items),
     transactionGas === undefined ? "" : numbers.format(transactionGas),
     ofLimit,
-    numbers.format(value),
+    (value < 10 ? smallNumbers : numbers).format(value),
     unit,
     peer === undefined ? "" : `${numbers.format(peer.value)} (${peer.name})`,
     peer === undefined ? "" : `${(value / peer.value).toFixed(2)} ×`,

@@ -1,4 +1,5 @@
-import { keccak256, stringToBytes, type Address, type Hex } from "viem";
+import { isHex, keccak256, stringToBytes, type Address, type Hex } from "viem";
+import { z } from "zod";
 import { chargeIdOf } from "../../ledger-service/src/modules/redemptions/charge-terms.ts";
 import type { Charge } from "../../ledger-service/src/modules/redemptions/charge.ts";
 import type { RedemptionItem } from "../../ledger-service/src/modules/redemptions/redeem-charge.ts";
@@ -7,10 +8,15 @@ import { openRedemptionRelay } from "../../test/support/service/redemption-relay
 import { brossard, magog } from "../../test/support/service/test-city.ts";
 import { until } from "../../test/support/until.ts";
 
+/** A counter reads ten codes a minute at most, a resident shows twenty: payments take turns. */
+const CASHIERS = ["Théo", "Léa", "Jules"];
+
 /** As the demo has it. */
 const BLOCK_INTERVAL_MS = 1_000;
 const LIFE_SECONDS = 120;
-const POINTS = 2n;
+const POINTS = 1n;
+/** A thousand points each: enough for every redemption of a run. */
+const HOURS = "4 h";
 const WAIT_MS = 110_000;
 
 /** Two cities over a real node and real PostgreSQL, one resident of Brossard with points and a device key, one counter. */
@@ -24,18 +30,37 @@ export interface RateWorld {
   submitAll(items: readonly RedemptionItem[]): Promise<void>;
   /** Waits until the index shows so many redemptions. */
   indexed(count: number): Promise<void>;
+  /** One payment as two people make it, from the moment the counter reads the resident's code: its parts in milliseconds. */
+  payAtCounter(index: number): Promise<PaymentTimes>;
+  /** Operations of redemptions by status, for charges of `signPayments`. */
+  statuses(): Promise<ReadonlyMap<string, number>>;
+  /** What the service says of such charges. */
+  statusOf(chargeIds: readonly Hex[]): Promise<ReadonlyMap<Hex, string>>;
+  /** What a city's database holds on disk. */
+  databaseBytes(city: "brossard" | "magog"): Promise<number>;
   /** Transactions that the relay took for them. */
   transactionsUsed(): Promise<number>;
   stop(): Promise<void>;
 }
 
+export interface PaymentTimes {
+  /** From the code read to the receipt that the counter may show. */
+  readonly scanMs: number;
+  /** Of which from the terminal's signature on. */
+  readonly settleMs: number;
+}
+
 export async function openRateWorld(): Promise<RateWorld> {
-  const world = await startPaymentWorld([brossard, magog], ["Robert", "Claire", "Théo"], { blockIntervalMs: BLOCK_INTERVAL_MS });
+  const world = await startPaymentWorld([brossard, magog], ["Robert", "Lise", "Claire", ...CASHIERS], { blockIntervalMs: BLOCK_INTERVAL_MS });
   const { stack } = world;
   const robert = await world.enrol(brossard, "Robert", "DEVICE");
-  const till = await world.openTill(brossard, "Boulangerie Théo", "Théo");
+  const lise = await world.enrol(brossard, "Lise", "DEVICE");
+  const tills: Till[] = [];
+  for (const cashier of CASHIERS) tills.push(await world.openTill(brossard, `Boulangerie ${cashier}`, cashier));
+  const [till] = tills;
+  if (till === undefined) throw new Error("a counter is open");
   const fileHours = await world.openSource(brossard, "La Popote roulante", "Claire");
-  await fileHours("1 h", [robert]);
+  await fileHours(HOURS, [robert, lise]);
 
   const relay = await openRedemptionRelay(stack, brossard.slug);
   const settledCount = async () => {
@@ -51,6 +76,33 @@ export async function openRateWorld(): Promise<RateWorld> {
       await Promise.all(items.map((item) => relay.submit(item)));
     },
     indexed: (count) => until(async () => (await settledCount()) === count, WAIT_MS),
+    async payAtCounter(index) {
+      const counter = tills[index % tills.length] ?? till;
+      const payer = index % 2 === 0 ? robert : lise;
+      const { chargeId } = openedSale.parse((await world.openSale(counter, Number(POINTS))).json);
+      const scannedMs = performance.now();
+      const met = await world.meet(counter, chargeId, payer);
+      if (met.status !== 200) throw new Error(`a measured payment did not meet: ${met.text}`);
+      const consented = await world.consent(payer, chargeId);
+      if (consented.status !== 200) throw new Error(`a measured payment was refused: ${consented.text}`);
+      const signedMs = performance.now();
+      await world.settled(counter.browser, await world.signSale(counter, chargeId));
+      const endedMs = performance.now();
+      return { scanMs: endedMs - scannedMs, settleMs: endedMs - signedMs };
+    },
+    async statuses() {
+      const rows = await stack.query(brossard.slug, "SELECT status, count(*)::int AS count FROM operations WHERE act = 'redeem' GROUP BY status");
+      return new Map(rows.map((row) => [String(row["status"]), Number(row["count"])]));
+    },
+    async statusOf(chargeIds) {
+      const facts = chargeIds.map((chargeId) => `charge:${chargeId}`);
+      const rows = await stack.query(brossard.slug, "SELECT fact_id, status FROM operations WHERE fact_id = ANY($1) ORDER BY sequence", [facts]);
+      return new Map(rows.map((row): [Hex, string] => [`0x${String(row["fact_id"]).slice("charge:0x".length)}`, String(row["status"])]));
+    },
+    async databaseBytes(city) {
+      const [row] = await stack.query(city === "brossard" ? brossard.slug : magog.slug, "SELECT pg_database_size(current_database())::text AS bytes");
+      return Number(row?.["bytes"]);
+    },
     async transactionsUsed() {
       const [row] = await stack.query(brossard.slug, "SELECT count(*)::int AS count FROM relay_transactions WHERE act = 'redeem'");
       return Number(row?.["count"]);
@@ -61,6 +113,8 @@ export async function openRateWorld(): Promise<RateWorld> {
     },
   };
 }
+
+const openedSale = z.object({ chargeId: z.custom<Hex>((value) => isHex(value)) });
 
 let drawn = 0;
 

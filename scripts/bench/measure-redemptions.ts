@@ -1,0 +1,26 @@
+import { openChainUnderTest } from "./chain-under-test.ts";
+import type { Figure } from "./figure.ts";
+import { openRateWorld } from "./rate-world.ts";
+import { redemptionRate } from "./redemption-rate.ts";
+import { scanToConfirmed } from "./scan-to-confirmed.ts";
+import { underFaults } from "./under-faults.ts";
+
+/** Rates, waits and faults over a real chain, real services and real PostgreSQL. BENCH_VALIDATORS=4 takes the small network. */
+export async function measureRedemptions(): Promise<Figure[]> {
+  const chain = await openChainUnderTest(process.env["BENCH_VALIDATORS"] === "4" ? 4 : 11);
+  try {
+    const world = await openRateWorld();
+    try {
+      const figures = [...(await redemptionRate(world, chain.name)), ...(await scanToConfirmed(world, chain.name))];
+      if (chain.rehearsal === undefined) {
+        console.log("Validators are not killed: BESU_HOME is not set, and the embedded node has none.");
+        return figures;
+      }
+      return [...figures, ...(await underFaults(world, chain.rehearsal, chain.name))];
+    } finally {
+      await world.stop();
+    }
+  } finally {
+    await chain.close();
+  }
+}
