@@ -21,6 +21,8 @@ const SUITES: readonly (Suite & { readonly files?: readonly string[] })[] = [
   mocha("Service", ["test/service/**/*.test.ts"], 180_000),
   mocha("Portail", ["test/portal/**/*.test.{ts,tsx}"], 60_000),
 ];
+/** Each starts real nodes, and waits for them. */
+const NETWORK = mocha("Réseau sur Besu", ["test/network/**/*.test.ts"], 600_000);
 const JOURNEYS = "test/journeys/**/*.test.ts";
 
 /** Runs every suite in turn and ends with one line of counts. Words given select suites by name. */
@@ -29,6 +31,7 @@ async function testAll(words: readonly string[]): Promise<SuiteCounts> {
   await buildOnce(CONTRACTS_BUILD);
   const counts: SuiteCounts[] = [];
   for (const suite of SUITES.filter(({ name, files }) => isChosen(name) && files?.length !== 0)) counts.push(await runTimed(suite));
+  if (isChosen(NETWORK.name) && NETWORK.files.length > 0) counts.push(await runNetwork());
   if (isChosen("Parcours")) counts.push(await runJourneys());
   return addCounts(counts);
 }
@@ -39,6 +42,13 @@ async function runTimed(suite: Suite): Promise<SuiteCounts> {
   const counts = await runSuite(suite);
   console.log(`== ${suite.name} : ${writeCounts(counts)}, ${Math.round((performance.now() - startedMs) / 1_000)} s`);
   return counts;
+}
+
+/** Without Besu each test of it counts as skipped, never as passed: the suite itself skips them, one by one. */
+async function runNetwork(): Promise<SuiteCounts> {
+  const home = process.env.BESU_HOME ?? "";
+  if (home === "") console.log(`\nBESU_HOME ne nomme aucune distribution de Besu : les essais de « ${NETWORK.name} » sont sautés.`);
+  return runTimed(NETWORK);
 }
 
 /** Without a browser each journey counts as skipped, never as passed. */
