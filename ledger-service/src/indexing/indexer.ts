@@ -1,4 +1,5 @@
 import { BlockNotFoundError } from "viem";
+import { NoNodeError } from "../platform/chain/node-problem.ts";
 import type { Job } from "../platform/job.ts";
 import type { Logger } from "../platform/logging/logger.ts";
 import type { SecurityLog } from "../platform/http/security-log.ts";
@@ -26,6 +27,8 @@ export function createIndexer(
     } catch (error) {
       // The node says its height an instant before it has the block: the next turn finds it.
       if (error instanceof BlockNotFoundError) return;
+      // Nobody to ask: the ledger's watch says so, once.
+      if (error instanceof NoNodeError) return;
       if (!(error instanceof ParentHashBreakError)) throw error;
       await onBreak(error);
     }
