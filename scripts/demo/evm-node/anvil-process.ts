@@ -71,9 +71,9 @@ function anvilArguments(settings: AnvilSettings): string[] {
     // First come, first sealed: the journal replays in that order.
     "--no-mining", "--order", "fifo",
     "--silent", "--cache-path", settings.cachePath,
-    ...(settings.loadStatePath === undefined
-      ? ["--timestamp", String(settings.genesisTimestampSeconds)]
-      : ["--load-state", settings.loadStatePath]),
+    // Before a dump is loaded, anvil makes a block 0, which its next dump holds too: it must be the same block.
+    "--timestamp", String(settings.genesisTimestampSeconds),
+    ...(settings.loadStatePath === undefined ? [] : ["--load-state", settings.loadStatePath]),
   ];
 }
 

@@ -59,6 +59,19 @@ describe("the embedded node", function () {
     expect((await block(rpcUrl, "latest")).timestampSeconds).to.equal(GENESIS);
   });
 
+  it("keeps its first block, by which everyone knows the network, however often it is started again", async () => {
+    let { rpcUrl } = await start({ blockIntervalMs: 20 });
+    const genesis = async () => (await callRpc(rpcUrl, "eth_getBlockByNumber", ["0x0", false])) as { hash: Hex };
+    const { hash } = await genesis();
+    for (let starts = 0; starts < 5; starts += 1) {
+      const sent = await callRpc(rpcUrl, "eth_sendRawTransaction", [await signedBy(robert, starts)]);
+      await until(async () => (await receipt(rpcUrl, sent)) !== null);
+      await node?.stop();
+      ({ rpcUrl } = await start({ blockIntervalMs: 20 }));
+      expect((await genesis()).hash, `start ${starts + 2}`).to.equal(hash);
+    }
+  });
+
   it("serves questions and raw transactions, and none of the methods that rule the node", async () => {
     const { rpcUrl } = await start();
     expect(await callRpc(rpcUrl, "eth_chainId", [])).to.equal(`0x${CHAIN_ID.toString(16)}`);

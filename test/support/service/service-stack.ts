@@ -56,6 +56,8 @@ export interface ServiceStack {
   startCity(slug: string): Promise<void>;
   /** Stops the database server under every service, and starts it again where it was. */
   restartPostgres(): Promise<void>;
+  stopPostgres(): Promise<void>;
+  startPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -96,6 +98,10 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
     configurations.set(city.slug, options.adjust?.(configuration) ?? configuration);
   }
   const configurationOf = (slug: string): CityConfiguration => found(configurations.get(slug), slug);
+
+  async function relaunchPostgres(): Promise<void> {
+    running = await startPostgres({ folder: join(folder, "postgres"), children, port: postgres.port, adminPassword });
+  }
 
   async function startCity(slug: string): Promise<void> {
     const city = found(options.cities.find((candidate) => candidate.slug === slug), slug);
@@ -144,8 +150,10 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
     startCity,
     async restartPostgres() {
       await running.stop();
-      running = await startPostgres({ folder: join(folder, "postgres"), children, port: postgres.port, adminPassword });
+      await relaunchPostgres();
     },
+    stopPostgres: () => running.stop(),
+    startPostgres: relaunchPostgres,
     async stop() {
       for (const service of services.values()) await service.stop();
       await gateway.close();

@@ -2,9 +2,15 @@ import { BaseError } from "viem";
 
 /** The node serves another network than the one this city is configured for (D13). */
 export class NetworkMismatchError extends Error {
+  readonly what: "chain id" | "genesis hash" | "contract code";
+  readonly expected: string;
+  readonly found: string;
   constructor(what: "chain id" | "genesis hash" | "contract code", expected: string, found: string) {
     super(`The node's ${what} is ${found}, this city's is ${expected}.`);
     this.name = "NetworkMismatchError";
+    this.what = what;
+    this.expected = expected;
+    this.found = found;
   }
 }
 

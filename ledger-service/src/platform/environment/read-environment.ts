@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { getAddress, type Address } from "viem";
+import { getAddress } from "viem";
 import { z } from "zod";
 import type { CityConfiguration } from "./city-configuration.ts";
+import { deployedAddressesSchema, hash32, memberCitySchema } from "./network-files.ts";
 
 /** The environment lacks something, or holds something that cannot be. Names variables, never their values. */
 export class EnvironmentError extends Error {
@@ -43,46 +44,13 @@ const environmentSchema = z.object({
   PORT: wholeNumber.max(65_535).default(8080),
 });
 
-const citiesFileSchema = z.array(
-  z.object({
-    id: z.number().int().min(1).max(255),
-    slug: z.string(),
-    name: z.string(),
-    population: z.number().int().positive(),
-    origin: z.url({ protocol: /^https$/ }),
-    character: z.string().regex(/^[A-Z]$/),
-    accent: z.string().optional(),
-    localizedName: z.string().optional(),
-  }),
-);
-
-const address = z.custom<Address>((value) => typeof value === "string" && /^0x[0-9a-fA-F]{40}$/.test(value));
+const citiesFileSchema = z.array(memberCitySchema.extend({ origin: z.url({ protocol: /^https$/ }) }));
 
 const deploymentFileSchema = z.object({
   chainId: z.number().int().positive(),
-  genesisHash: z.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value)),
+  genesisHash: hash32,
   deploymentBlock: z.number().int().nonnegative(),
-  addresses: z.object({
-    schemaRegistry: address,
-    eas: address,
-    cityPasskeyVerifier: address,
-    deviceKeyVerifier: address,
-    authority: address,
-    participants: address,
-    accounts: address,
-    institutionAccounts: address,
-    points: address,
-    programmes: address,
-    clearingHouse: address,
-    earningSheets: address,
-    serviceExchanges: address,
-    redemptionDesk: address,
-    consortium: address,
-    timelock: address,
-    council: address,
-    emergencyPause: address,
-    reportAnchors: address,
-  }),
+  addresses: deployedAddressesSchema,
 });
 
 /** The only reader of the process's environment. @throws EnvironmentError */
