@@ -8,6 +8,7 @@ export type CityEventName =
   | "notice"
   | "exchange-changed"
   | "act-changed"
+  | "council-changed"
   | "sheet-changed"
   | "chain"
   | "ledger";

@@ -14,6 +14,7 @@ export const frameText = defineText({
     memberCities: "Villes membres",
     help: "Aide et téléphone : 311",
     publicLedger: "Registre public",
+    ledgerPages: "Pages du registre",
     accessibility: "Accessibilité",
     privacy: "Vie privée",
     offline: "Pas de réseau. Ce que vous voyez peut dater. Rien ne peut être envoyé pour l'instant.",

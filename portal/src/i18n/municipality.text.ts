@@ -8,6 +8,7 @@ export const municipalityText = defineText({
     programmes: "Programmes",
     institutions: "Institutions",
     books: "Comptes",
+    council: "Conseil",
     disputes: "Contestations",
     staff: "Personnel",
     issuance: "Émissions",

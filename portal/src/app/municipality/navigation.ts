@@ -9,19 +9,27 @@ export function onlyAudits(powers: Powers): boolean {
   return [...powers].every((power) => power === "AUDIT");
 }
 
+/** Whoever sits in the council, or looks on, and does nothing else here. */
+function onlySits(powers: Powers): boolean {
+  return [...powers].every((power) => power === "AUDIT" || power === "COUNCIL");
+}
+
 function holding(...opening: string[]): (powers: Powers) => boolean {
   return (powers) => opening.some((power) => powers.has(power));
 }
 
 const readsBooks = holding("PROGRAMME", "TREASURY", "ADMIN", "AUDIT");
 
-/** At most five at once: auditors see the books one by one, the others as one section. */
+const council: SectionTab = { to: "/ville/conseil", label: words.council };
+
+/** At most five at once: the council stands in the books of those who have more to do; auditors see the books one by one, the others as one section. */
 export const municipalityNavigation: readonly SectionItem[] = [
   { to: "/ville", label: words.board, end: true, isFor: (powers) => !onlyAudits(powers) },
   { to: "/ville/actes", label: words.acts, isFor: (powers) => !onlyAudits(powers) },
   { to: "/ville/programmes", label: words.programmes, isFor: holding("PROGRAMME", "TREASURY", "ADMIN") },
   { to: "/ville/institutions", label: words.institutions, isFor: holding("ACCREDIT", "ADMIN") },
   { to: "/ville/comptes", label: words.books, isFor: (powers) => !onlyAudits(powers) && readsBooks(powers) },
+  { ...council, isFor: (powers) => onlySits(powers) || (powers.has("COUNCIL") && !readsBooks(powers)) },
   { to: "/ville/comptes/emissions", label: words.issuance, isFor: onlyAudits },
   { to: "/ville/comptes/compensation", label: words.clearing, isFor: onlyAudits },
   { to: "/ville/comptes/registre", label: words.reconciliation, isFor: onlyAudits },
@@ -45,5 +53,6 @@ export function bookTabs(powers: Powers): SectionTab[] {
     ...(audit ? [{ to: "/ville/comptes/emissions", label: words.issuance }] : []),
     { to: "/ville/comptes/compensation", label: words.clearing },
     ...(audit ? [{ to: "/ville/comptes/registre", label: words.reconciliation }] : []),
+    ...(!onlySits(powers) && holding("COUNCIL", "AUDIT", "ADMIN")(powers) ? [council] : []),
   ];
 }

@@ -13,12 +13,17 @@ export const municipalitySections: readonly RoleSection[] = [
       { path: "ville/comptes/emissions", lazy: () => import("./issuance-screen.tsx") },
       { path: "ville/comptes/compensation", lazy: () => import("./clearing-screen.tsx") },
       { path: "ville/comptes/registre", lazy: () => import("./reconciliation-screen.tsx") },
+      { path: "ville/conseil", lazy: () => import("./council-screen.tsx") },
+      { path: "ville/conseil/villes", lazy: () => import("./council-members-screen.tsx") },
+      { path: "ville/conseil/pause", lazy: () => import("./council-pause-screen.tsx") },
+      { path: "ville/conseil/propositions/:proposalId", lazy: () => import("./proposal-screen.tsx") },
     ],
   },
   {
     access: ["OFFICER"],
     navigation: municipalityNavigation,
     routes: [
+      { path: "ville/conseil/proposer", lazy: () => import("./propose-screen.tsx") },
       { path: "ville/actes", lazy: () => import("./acts-screen.tsx") },
       { path: "ville/actes/:actId", lazy: () => import("./act-screen.tsx") },
       { path: "ville/programmes", lazy: () => import("./programmes-screen.tsx") },

@@ -9,6 +9,7 @@ export const publicSections: readonly RoleSection[] = [
       { index: true, lazy: () => import("./home-screen.tsx") },
       { path: "acces", lazy: () => import("./access-screen.tsx") },
       { path: "registre", lazy: () => import("./ledger-screen.tsx") },
+      { path: "registre/pages", lazy: () => import("./registry-screen.tsx") },
       { path: "accessibilite", lazy: () => import("./accessibility-screen.tsx") },
       { path: "vie-privee", lazy: () => import("./privacy-screen.tsx") },
     ],
