@@ -88,7 +88,7 @@ export const councilText = defineText({
     membersWhat: "les villes membres",
     sealing: (sealing: number, active: number, pages: number) => `${sealing} villes sur ${active} ont scellé au moins une des ${pages} dernières pages du registre.`,
     trial: "Registre d'essai : aucune ville n'y scelle de page. Sur le réseau des villes, chaque validateur paraît ici avec ses sceaux.",
-    quorumNote: (quorum: number, size: number) => `Une page est définitive quand ${quorum} villes sur ${size} l'ont scellée. Une page ne porte pas plus de sceaux que ce nombre : un sceau absent ne veut pas dire une panne.`,
+    quorumNote: (quorum: number, size: number) => `Une page est définitive quand ${quorum} villes sur ${size} l’ont scellée. Une page ne porte pas plus de sceaux que ce nombre : un sceau absent ne veut pas dire une panne.`,
     live: { SEALING: "Scelle", SILENT: "N'a rien scellé", NOT_SEALING: "Ne scelle plus", UNKNOWN: "Non suivi (essai)" },
     sealedCount: (count: number, pages: number) => `${count} des ${pages} dernières pages`,
     statuses: { NONE: "Inconnue", ACTIVE: "Active", SUSPENDED: "Suspendue", DEPARTED: "Partie" },

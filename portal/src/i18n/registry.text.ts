@@ -9,7 +9,7 @@ export const registryText = defineText({
     link: "Pages du registre",
     toPublic: "Voir le registre public de la Ville",
     seals: "Sceaux",
-    sealRule: (quorum: number, size: number) => `Une page est définitive quand ${quorum} villes sur ${size} l'ont scellée. Une page ne porte que ce nombre de sceaux : une ville absente d'une page n'est pas en panne.`,
+    sealRule: (quorum: number, size: number) => `Une page est définitive quand ${quorum} villes sur ${size} l’ont scellée. Une page ne porte que ce nombre de sceaux : une ville absente d'une page n'est pas en panne.`,
     trialTitle: "Registre d'essai, sans sceau",
     trial: "Ce registre sert à l'essai : aucune ville n'en scelle les pages. Sur le réseau des villes, chaque page nomme ici celles qui l'ont scellée.",
     lastSealed: (page: string, count: number, size: number) => `Page ${page} : scellée par ${count} villes sur ${size}`,

@@ -44,7 +44,7 @@ function ProposalView({ proposal }: { proposal: Proposal }) {
     <>
       <div className="m-stack m-stack-s">
         <p role="status"><b>{phaseNote(proposal, text.phaseNotes)}</b></p>
-        <p className="m-note">{text.proposedBy(proposal.cityName, formatDateTime(proposal.proposedAt))} {text.numberLabel(proposal.number)}.</p>
+        <p className="m-note">{text.proposedBy(proposal.cityName, formatDateTime(proposal.proposedAt))}. {text.numberLabel(proposal.number)}.</p>
       </div>
       {proposal.waiting && <Banner tone="warn" title={text.waitingTitle}>{`${proposal.waiting.title}. ${proposal.waiting.detail}`}</Banner>}
       {proposal.words ? <ProposalText text={proposal.words.text} /> : <Banner tone="warn" title={text.textMissing}>{text.textMissingNote}</Banner>}

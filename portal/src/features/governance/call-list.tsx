@@ -12,7 +12,7 @@ export function CallList({ calls }: { calls: readonly Call[] }) {
     <ol className="m-lignes">
       {calls.map((call, index) => (
         <li key={`${index}-${call.data}`}>
-          {call.isKnown ? <p><b>{call.sentence}</b></p> : <Banner tone="warn">{call.sentence}</Banner>}
+          {call.isKnown ? <p className="m-break"><b>{call.sentence}</b></p> : <Banner tone="warn">{call.sentence}</Banner>}
           <More summary={text.exact}>
             <DefinitionList
               stacked

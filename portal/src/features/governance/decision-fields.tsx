@@ -22,8 +22,8 @@ export function DecisionFields({ index, draft, cities, onDraft, onRemove, errorO
   const kinds = Object.entries(text.kinds).map(([value, label]) => ({ value, label }));
   const fields = draft.kind === "" ? [] : decisionFields[draft.kind];
   return (
-    <fieldset className="m-panel m-stack">
-      <legend className="m-label">{text.decision(index + 1)}</legend>
+    <div className="m-panel m-stack" role="group" aria-labelledby={`decision-${index}`}>
+      <h2 id={`decision-${index}`}>{text.decision(index + 1)}</h2>
       <Select
         id={fieldIdOf(index, "kind")}
         label={text.kind}
@@ -45,7 +45,7 @@ export function DecisionFields({ index, draft, cities, onDraft, onRemove, errorO
         />
       ))}
       {onRemove && <Button look="quiet" onPress={onRemove}>{text.remove(index + 1)}</Button>}
-    </fieldset>
+    </div>
   );
 }
 
