@@ -1,4 +1,4 @@
-import { Transaction, type TransactionReceipt, type TransactionResponse } from "ethers";
+import { Transaction, type TransactionReceipt, TransactionResponse } from "ethers";
 import { concat, numberToHex, size, toRlp, type Hex } from "viem";
 import { time } from "../../test/support/chain.ts";
 import type { FilledMaille } from "../../test/support/fixture.ts";
@@ -39,7 +39,11 @@ export async function redemptionBytes(maille: FilledMaille): Promise<Figure[]> {
   return figures;
 }
 
-const responseOf = (sending: Promise<TransactionResponse>): Promise<TransactionResponse> => sending;
+async function responseOf(sending: Promise<unknown>): Promise<TransactionResponse> {
+  const sent = await sending;
+  if (!(sent instanceof TransactionResponse)) throw new Error("nothing was sent");
+  return sent;
+}
 
 /** As a relay sends it: a legacy transaction at gas price zero. */
 function rawOf(sent: TransactionResponse): Hex {
