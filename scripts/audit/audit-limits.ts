@@ -1,9 +1,15 @@
 import type { Sentence } from "./audit-problem.ts";
 
 /** What events and contract totals cannot show; printed with every report. */
-export function auditLimits(sample: { readonly compared: number; readonly all: number; readonly seed: string }): Sentence[] {
+export function auditLimits(sample: { readonly compared: number; readonly all: number; readonly seed: string }, unreadCloses: number): Sentence[] {
   const isSampled = sample.compared < sample.all;
   return [
+    ...(unreadCloses > 0
+      ? [{
+          fr: `${unreadCloses} clôtures ancrées n’ont pas été comparées à ce que leurs villes publient : donnez leurs adresses, ou un dossier, avec --reports.`,
+          en: `${unreadCloses} anchored closes were not compared with what their cities publish: give their addresses, or a folder, with --reports.`,
+        }]
+      : []),
     ...(isSampled
       ? [{
           fr: `Les soldes sont comparés sur un échantillon de ${sample.compared} sur ${sample.all}, tiré avec la graine « ${sample.seed} ». Les autres sont recalculés seulement.`,

@@ -9,7 +9,8 @@ export interface Replay {
   readonly check: Check;
   /** Events heard so far. */
   count(): number;
-  hear(slice: LogSlice): void;
+  /** @param onLog hears each log before the books do */
+  hear(slice: LogSlice, onLog?: (log: TimedLog) => void): void;
   /** After the last slice. */
   end(): void;
 }
@@ -57,7 +58,12 @@ export function replayInto(books: readonly Book[], contracts: ReadonlyMap<Contra
   return {
     check,
     count: () => count,
-    hear: ({ logs }) => logs.forEach(hearOne),
+    hear({ logs }, onLog) {
+      for (const log of logs) {
+        onLog?.(log);
+        hearOne(log);
+      }
+    },
     end: close,
   };
 }

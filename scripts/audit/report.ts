@@ -88,7 +88,7 @@ export function reportOf(result: AuditResult): AuditReport {
       ...books.exchanges.counts,
     },
     balances,
-    limits: auditLimits(balances),
+    limits: auditLimits(balances, result.unreadCloses),
     differences: checks.flatMap(({ differences }) => differences),
   };
 }

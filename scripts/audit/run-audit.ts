@@ -9,6 +9,9 @@ import { type JsonRpc, jsonRpc } from "./json-rpc.ts";
 import { type LedgerBooks, openBooks } from "./ledger-books.ts";
 import { type LedgerReader, ledgerReader } from "./ledger-reader.ts";
 import { type NetworkDescription, readNetworkDescription } from "./network-description.ts";
+import { compareReports } from "./compare-reports.ts";
+import { DayLog } from "./day-log.ts";
+import { openReports } from "./published-reports.ts";
 import { readLogs } from "./read-logs.ts";
 import { replayInto } from "./replay.ts";
 
@@ -28,6 +31,8 @@ export interface AuditResult {
   readonly period: AuditPeriod;
   readonly books: LedgerBooks;
   readonly checks: readonly Check[];
+  /** Anchored closes that no source was given for. */
+  readonly unreadCloses: number;
   readonly eventCount: number;
   readonly elapsedMs: number;
   readonly seed: string;
@@ -39,7 +44,7 @@ export interface AuditResult {
  * @throws AuditProblem when the audit cannot be done
  */
 export async function runAudit(
-  options: Pick<AuditOptions, "rpcUrl" | "networkPath" | "from" | "to" | "seed">,
+  options: Pick<AuditOptions, "rpcUrl" | "networkPath" | "from" | "to" | "seed" | "reports">,
   onProgress: (progress: AuditProgress) => void = () => undefined,
 ): Promise<AuditResult> {
   const startedMs = performance.now();
@@ -56,20 +61,27 @@ export async function runAudit(
     seed: options.seed,
     fullComparisonMax: FULL_COMPARISON_MAX,
   });
+  const sources = (await Promise.all(options.reports.map((place) => openReports(place, network)))).flat();
+  // Hashing every event doubles the work: only where there are closes to hold against it.
+  const days = sources.length > 0 ? new DayLog(network.genesisHash, books.points.issuers) : undefined;
   const replay = replayInto(books.all, network.contracts);
   const range = { addresses: [...network.contracts.values()], fromBlock: network.deploymentBlock, toBlock: period.to.number };
   for await (const slice of readLogs(rpc, range)) {
-    replay.hear(slice);
+    replay.hear(slice, (log) => days?.hear(log));
     onProgress({ events: replay.count(), block: slice.toBlock, fromBlock: range.fromBlock, toBlock: range.toBlock, elapsedMs: performance.now() - startedMs });
   }
   replay.end();
+  days?.end();
   for (const book of books.all) await book.compare?.(reader);
+  const { anchors } = books.anchors;
+  const reports = days === undefined ? undefined : await compareReports({ rpc, network, period, anchors, days, sources });
   if ((await readBlock(rpc, period.to.number)).hash !== period.to.hash) throw chainChanged(period.to.number);
   return {
     network,
     period,
     books,
-    checks: [replay.check, ...books.all.flatMap(({ checks }) => checks)],
+    checks: [replay.check, ...books.all.flatMap(({ checks }) => checks), ...(reports?.checks ?? [])],
+    unreadCloses: reports?.unread ?? anchors.length,
     eventCount: replay.count(),
     elapsedMs: performance.now() - startedMs,
     seed: options.seed,
