@@ -95,3 +95,10 @@ function toRoundBytes(round: number): Uint8Array {
   const bytes = Uint8Array.of(round >>> 24, round >>> 16, round >>> 8, round);
   return bytes.slice(Math.min(...[...bytes.keys()].filter((index) => bytes[index] !== 0), bytes.length));
 }
+
+/** The raw header without seals, in round 0: keccak of these very bytes is the block hash. @throws ProofProblem */
+export function withoutSeals(raw: Hex): Hex {
+  const fields = decodeRlpList(toBytes(raw)) ?? [];
+  const extra = readExtraData(fields[EXTRA_DATA]);
+  return toHex(encodeRlp(fields.map((field, place) => (place === EXTRA_DATA ? extra.encode(0) : field))));
+}

@@ -31,11 +31,11 @@ function checkClose(proved: ProvedClose, leaf: ReturnType<typeof eventLeaf>, hea
   if (city === undefined) throw new ProofProblem("CLOSE_CITY_UNKNOWN", { cityId: close.cityId });
   const detail = { city: city.name, day: close.day };
   if (close.chainId !== network.chainId) throw new ProofProblem("CLOSE_OF_ANOTHER_NETWORK", detail);
-  if (!isSignedBy(proved, city, network)) throw new ProofProblem("CLOSE_SIGNATURE_REFUSED", detail);
   const isOfTheDay = close.day === dayOf(header.timestamp) && close.firstBlock <= header.number && header.number <= close.lastBlock;
   if (!isOfTheDay) throw new ProofProblem("CLOSE_OF_ANOTHER_DAY", detail);
   const root = rootOfPath({ leaf, leafIndex, leafCount, path });
   if (leafCount !== close.eventCount || root !== close.eventsRoot) throw new ProofProblem("CLOSE_PATH_BROKEN", detail);
+  if (!isSignedBy(proved, city, network)) throw new ProofProblem("CLOSE_SIGNATURE_REFUSED", detail);
   return city;
 }
 

@@ -15,12 +15,15 @@ export function followValidators(proof: ProofFile, header: BlockHeader, network:
   const { set, block } = followChanges(proof, network);
   if (header.number <= block) throw new ProofProblem("CHANGE_OUT_OF_ORDER", { block });
   if (proof.parent === undefined) throw new ProofProblem("FIELD_MISSING", { field: "proof.parent" });
-  const parent = readBlockHeader(proof.parent.header, network.consensus);
+  // It comes without seals, in round 0: those bytes alone hash to what the next header names.
+  const parent = readBlockHeader(proof.parent.header, "none");
   if (parent.blockHash !== header.parentHash || parent.number + 1 !== header.number) throw new ProofProblem("PARENT_DIFFERS", { block: header.number });
   refuseOtherCheckpoint(parent, network);
   const named = readValidators(parent.stateRoot, proof.parent, network, parent.number);
-  if (!isSameSet(named, set)) throw new ProofProblem("OLD_VALIDATORS", { block: header.number });
-  return named;
+  if (isSameSet(named, set)) return named;
+  // Not one key in common is no change of members: it is another ledger.
+  const isForeign = !named.some(({ address }) => set.some((validator) => validator.address === address));
+  throw new ProofProblem(isForeign ? "NO_MEMBER_SEAL" : "OLD_VALIDATORS", { block: header.number });
 }
 
 function followChanges({ setChanges }: ProofFile, network: NetworkFile): { set: readonly NetworkValidator[]; block: number } {
@@ -29,9 +32,9 @@ function followChanges({ setChanges }: ProofFile, network: NetworkFile): { set: 
   for (const change of setChanges) {
     const header = readBlockHeader(change.header, network.consensus);
     if (header.number <= block) throw new ProofProblem("CHANGE_OUT_OF_ORDER", { block: header.number });
-    checkSeals(header, set);
     const next = readValidators(header.stateRoot, change, network, header.number);
     if (isSameSet(next, set)) throw new ProofProblem("CHANGE_EMPTY", { block: header.number });
+    checkSeals(header, set);
     set = next;
     block = header.number;
   }

@@ -39,7 +39,7 @@ export type ProofFile = {
   readonly logIndex: number;
   /** Nodes of the receipts trie from its root; the last holds the receipt. */
   readonly receiptProof: readonly Hex[];
-  /** The header before, whose state names the validators; absent where the chain has no validator contract. */
+  /** The header before, without its seals and in round 0, whose state names the validators; absent where the chain has no validator contract. */
   readonly parent?: { readonly header: Hex } & ValidatorsProof;
   /** From the network's checkpoint on, ascending. */
   readonly setChanges: readonly SetChange[];

@@ -3,7 +3,7 @@ import { checkCloses } from "./check-closes.ts";
 import { checkSeals } from "./check-seals.ts";
 import { decodeEvent } from "./decode-event.ts";
 import { followValidators } from "./follow-validators.ts";
-import type { NetworkFile } from "./network-file.ts";
+import type { NetworkFile, NetworkValidator } from "./network-file.ts";
 import type { ProofFile } from "./proof-file.ts";
 import { ProofProblem } from "./proof-problem.ts";
 import { type ProvedFact, readFact } from "./proved-fact.ts";
@@ -33,41 +33,48 @@ export type Verdict = {
 };
 
 /** Seals of the block and who might have sealed it. */
-export type SealedBlock = Pick<Verdict, "sealedBy" | "setSize" | "quorum"> & { readonly header: BlockHeader };
+export type SealedBlock = Pick<Verdict, "sealedBy" | "setSize" | "quorum">;
 
 /**
- * Checks every link from the event to the cities' seals, from these two files alone.
+ * Checks every link from the event to the cities' seals, from these two files alone; the cheap links first.
  * @throws ProofProblem naming the link that is broken
  */
 export function verifyProof(proof: ProofFile, network: NetworkFile): Verdict {
   if (proof.chainId !== network.chainId) throw new ProofProblem("OTHER_NETWORK", { proofChain: proof.chainId, networkChain: network.chainId });
-  const { header, ...seals } = verifySeals(proof, network);
+  const header = readProvedHeader(proof, network);
+  const validators = findValidators(proof, header, network);
   const log = readProvedLog(proof, header);
   const what = readFact(decodeEvent(log, network));
   if (what.kind !== proof.kind) throw new ProofProblem("KIND_DIFFERS", { said: proof.kind, found: what.kind });
+  const closesBy = checkCloses(proof, header, log, network).map(({ id, name }) => ({ cityId: id, name }));
   return {
     network: network.name, what, blockNumber: header.number, blockHash: header.blockHash, at: header.timestamp,
-    consensus: network.consensus, ...seals,
-    closesBy: checkCloses(proof, header, log, network).map(({ id, name }) => ({ cityId: id, name })),
+    consensus: network.consensus, ...verifySeals(header, validators, network),
+    closesBy,
     isTrial: network.isTrial || network.consensus === "none",
   };
 }
 
-/** The header's seals against the validators that the proof leads to. @throws ProofProblem */
-export function verifySeals(proof: ProofFile, network: NetworkFile): SealedBlock {
-  const header = readBlockHeader(proof.header, network.consensus);
-  const { checkpoint, consensus } = network;
+/** The header of the proof's block, after the network's trusted start. @throws ProofProblem */
+export function readProvedHeader(proof: ProofFile, { checkpoint, consensus }: NetworkFile): BlockHeader {
+  const header = readBlockHeader(proof.header, consensus);
   if (header.number <= checkpoint.blockNumber) throw new ProofProblem("BEFORE_CHECKPOINT", { block: header.number, checkpoint: checkpoint.blockNumber });
-  if (consensus === "none") {
-    if (proof.parent !== undefined || proof.setChanges.length > 0) throw new ProofProblem("FIELD_UNKNOWN", { field: "proof.parent" });
-    return { header, sealedBy: [], setSize: 0, quorum: 0 };
-  }
-  const validators = followValidators(proof, header, network);
-  const sealers = checkSeals(header, validators);
-  const nameOf = (cityId: number, address: string): string => network.cities.find(({ id }) => id === cityId)?.name ?? address;
+  return header;
+}
+
+/** Who might seal the block; nobody without consensus. @throws ProofProblem */
+export function findValidators(proof: ProofFile, header: BlockHeader, network: NetworkFile): readonly NetworkValidator[] {
+  if (network.consensus === "qbft") return followValidators(proof, header, network);
+  if (proof.parent !== undefined || proof.setChanges.length > 0) throw new ProofProblem("FIELD_UNKNOWN", { field: "proof.parent" });
+  return [];
+}
+
+/** The cities that sealed the header, of those that might. @throws ProofProblem */
+export function verifySeals(header: BlockHeader, validators: readonly NetworkValidator[], network: NetworkFile): SealedBlock {
+  if (network.consensus === "none") return { sealedBy: [], setSize: 0, quorum: 0 };
+  const nameOf = ({ cityId, address }: NetworkValidator): string => network.cities.find(({ id }) => id === cityId)?.name ?? address;
   return {
-    header,
-    sealedBy: sealers.map(({ cityId, address }) => ({ cityId, name: nameOf(cityId, address) })),
+    sealedBy: checkSeals(header, validators).map((validator) => ({ cityId: validator.cityId, name: nameOf(validator) })),
     setSize: validators.length,
     quorum: quorumOf(validators.length),
   };
