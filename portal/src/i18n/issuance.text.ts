@@ -33,6 +33,8 @@ export const issuanceText = defineText({
     line: "Feuille et ligne",
     lineNumber: (line: string) => `ligne ${line}`,
     page: "Page du registre",
+    proof: "Preuve",
+    proofOf: (line: string, sheet: string) => `Télécharger la preuve de la ligne ${line} de la feuille ${sheet}`,
     totals: "Totaux par programme et résolution",
     linesHead: "Lignes",
     together: "Ensemble",

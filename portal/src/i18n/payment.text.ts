@@ -95,6 +95,7 @@ export const paymentText = defineText({
       you: "Vous",
       words: "Mots",
       number: "Reçu",
+      code: "Code du reçu, pour qui doit le vérifier",
       done: "Terminé",
       keep: "Imprimer le reçu",
       trialNote: "Registre d'essai : ces points ne valent que pour la démonstration.",

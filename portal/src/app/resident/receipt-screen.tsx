@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
+import { ProofDownload, receiptProofAddress } from "../../features/audit/proof-download.tsx";
 import { paymentReceiptQuery } from "../../features/redemptions/payment-receipt.ts";
 import { PaymentReceiptView } from "../../features/redemptions/payment-receipt-view.tsx";
 import { paymentText } from "../../i18n/payment.text.ts";
+import { proofText } from "../../i18n/proof.text.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { Awaited } from "../../ui/awaited.tsx";
 import { Page, useDocumentTitle } from "../../ui/page.tsx";
@@ -12,6 +14,7 @@ import { useCityNames } from "./use-city-names.ts";
 export function Component() {
   const { chargeId = "" } = useParams();
   const { receipt: text } = useText(paymentText);
+  const proof = useText(proofText);
   const receipt = useQuery(paymentReceiptQuery(chargeId));
   const { nameOfCity } = useCityNames();
   useDocumentTitle(text.number);
@@ -24,7 +27,18 @@ export function Component() {
   }
   return (
     <div className="m-wrap m-page">
-      <div className="m-narrow m-stack m-stack-l"><PaymentReceiptView receipt={receipt.data} nameOfCity={nameOfCity} /></div>
+      <div className="m-narrow m-stack m-stack-l">
+        <PaymentReceiptView
+          receipt={receipt.data}
+          nameOfCity={nameOfCity}
+          proof={
+            <div className="m-stack m-stack-s">
+              <ProofDownload address={receiptProofAddress(chargeId)} fileName={`preuve-${receipt.data.receiptNumber}.json`} />
+              <p className="m-note">{proof.what} {proof.care}</p>
+            </div>
+          }
+        />
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { formatNumber } from "../../i18n/format-number.ts";
 import { issuanceText } from "../../i18n/issuance.text.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { CellMore, Table } from "../../ui/table.tsx";
+import { lineProofAddress, ProofDownload } from "./proof-download.tsx";
 import type { IssuedLine } from "./issuance.ts";
 
 const SHEET_SHOWN = 10;
@@ -34,6 +35,17 @@ export function IssuanceTable({ rows }: { rows: readonly IssuedLine[] }) {
           ),
         },
         { key: "page", head: text.page, numeric: true, cell: ({ blockNumber }) => formatNumber(blockNumber) },
+        {
+          key: "proof",
+          head: text.proof,
+          cell: ({ sheetId, lineIndex }) => (
+            <ProofDownload
+              address={lineProofAddress(sheetId, lineIndex)}
+              fileName={`preuve-${sheetId.slice(2, 2 + SHEET_SHOWN)}-${lineIndex + 1}.json`}
+              label={text.proofOf(formatNumber(lineIndex + 1), sheetId.slice(2, 2 + SHEET_SHOWN))}
+            />
+          ),
+        },
       ]}
     />
   );

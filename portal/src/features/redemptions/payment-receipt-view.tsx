@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatDateTime } from "../../i18n/format-date.ts";
 import { formatList } from "../../i18n/format-list.ts";
 import { formatPoints } from "../../i18n/format-number.ts";
@@ -9,8 +10,15 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Receipt } from "../../ui/receipt.tsx";
 import type { PaymentReceipt } from "./payment-receipt.ts";
 
+type PaymentReceiptViewProps = {
+  receipt: PaymentReceipt;
+  nameOfCity: (cityId: number) => string | undefined;
+  /** The way to take the receipt's proof away. */
+  proof: ReactNode;
+};
+
 /** The receipt of one payment; of a trial ledger, it says so and counts no cities. */
-export function PaymentReceiptView({ receipt, nameOfCity }: { receipt: PaymentReceipt; nameOfCity: (cityId: number) => string | undefined }) {
+export function PaymentReceiptView({ receipt, nameOfCity, proof }: PaymentReceiptViewProps) {
   const { receipt: text } = useText(paymentText);
   const isTrial = receipt.seal.kind === "TRIAL_REGISTER";
   const cities = receipt.lots.map((lot) => nameOfCity(lot.cityId)).filter((name) => name !== undefined);
@@ -29,6 +37,7 @@ export function PaymentReceiptView({ receipt, nameOfCity }: { receipt: PaymentRe
         { term: text.approvedBy, value: text.you },
         { term: text.words, value: matchWords(receipt.chargeId).join(" ") },
         { term: text.number, value: receipt.receiptNumber, code: true },
+        { term: text.code, value: receipt.code, code: true },
       ]}
       actions={
         <>
@@ -38,6 +47,7 @@ export function PaymentReceiptView({ receipt, nameOfCity }: { receipt: PaymentRe
       }
     >
       <Returned receipt={receipt} />
+      {proof}
       <p className="m-note">{text.help} {isTrial && text.trialNote}</p>
     </Receipt>
   );
