@@ -4,16 +4,17 @@ import { buildAuditModule, type AuditModule } from "./modules/audit/audit.module
 import type { ClearingModule } from "./modules/clearing/clearing.module.ts";
 import type { ParticipantsModule } from "./modules/participants/participants.module.ts";
 import type { PointsModule } from "./modules/points/points.module.ts";
+import type { RedemptionsModule } from "./modules/redemptions/redemptions.module.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
 
 /** The audit reads through the other modules' doors what it compares with the ledger. */
 export function composeAudit(
   configuration: CityConfiguration,
   core: CityCore,
-  modules: { accounts: AccountsModule; participants: ParticipantsModule; points: PointsModule; clearing: ClearingModule },
+  modules: { accounts: AccountsModule; participants: ParticipantsModule; points: PointsModule; clearing: ClearingModule; redemptions: RedemptionsModule },
 ): AuditModule {
   const { city, cities } = configuration;
-  const { accounts, participants, points, clearing } = modules;
+  const { accounts, participants, points, clearing, redemptions } = modules;
   return buildAuditModule({
     database: core.database,
     chain: core.chain,
@@ -25,7 +26,12 @@ export function composeAudit(
     relay: core.relay,
     intercity: core.intercity,
     serviceApprovals: core.approvals,
+    securityLog: core.securityLog,
     eventLogState: core.eventLog.state,
+    isEmbedded: configuration.chain.isEmbedded,
+    closeSigner: { cityId: city.id, address: core.keys.enrol.address },
+    directoryContentOf: async (cityId) => (await core.directories.directoryOf(cityId)).content,
+    chargeOfReceiptCode: redemptions.chargeOfReceiptCode,
     names: {
       programmeTitlesOf: points.programmeTitlesOf,
       institutionNameOf: participants.institutionNameOf,

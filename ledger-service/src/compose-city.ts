@@ -4,6 +4,7 @@ import { buildCityCore, type CityCore } from "./city-core.ts";
 import { composeAudit } from "./compose-audit.ts";
 import { cityKeyOf, directoryKeysHash } from "./intercity/city-directory.ts";
 import { composeGovernance } from "./compose-governance.ts";
+import type { JsonValue } from "./kernel/canonical-json.ts";
 import { moduleTables } from "./module-tables.ts";
 import { buildAccountsModule, type AccountsModule } from "./modules/accounts/accounts.module.ts";
 import { buildAttestationsModule, type AttestationsModule } from "./modules/attestations/attestations.module.ts";
@@ -45,7 +46,7 @@ export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyR
   const attestations = composeAttestations(configuration, core, accounts, participants, points);
   const redemptions = composeRedemptions(configuration, core, accounts, participants);
   const governance = composeGovernance(configuration, core, participants);
-  const audit = composeAudit(configuration, core, { accounts, participants, points, clearing });
+  const audit = composeAudit(configuration, core, { accounts, participants, points, clearing, redemptions });
   const inLevelOrder = [participants, accounts, points, clearing, attestations, redemptions, governance, audit];
   const modules: CityModules = {
     routes: inLevelOrder.flatMap(({ routes }) => routes),
@@ -60,10 +61,15 @@ export function composeCityWithKeys(configuration: CityConfiguration, keys: KeyR
       personOfAccount: accounts.personOf,
       passkeyOf: accounts.passkeyOf,
     },
-    directoryContent: participants.directoryContent,
+    directoryContent: () => directoryContentOf(participants, core),
   };
   const city = assembleCity(configuration, core, modules, hooks);
   return { ...city, linkFounder: (founder) => linkFounder(core, accounts, founder) };
+}
+
+/** What the city's signed directory says: its institutions, and the keys that sign its daily closes. */
+async function directoryContentOf(participants: ParticipantsModule, core: CityCore): Promise<JsonValue> {
+  return { ...(await participants.directoryContent()), closeSigners: [core.keys.enrol.address] };
 }
 
 function composeAccounts(configuration: CityConfiguration, core: CityCore): AccountsModule {

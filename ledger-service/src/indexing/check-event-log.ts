@@ -1,3 +1,4 @@
+import { eventLeaf, type LedgerLog } from "maille-verify/event-leaf";
 import type { EntityManager } from "typeorm";
 import { getAddress, type Address, type Hex } from "viem";
 import { z } from "zod";
@@ -5,7 +6,6 @@ import { canonicalJson } from "../kernel/canonical-json.ts";
 import { recordFromTagged, toTagged } from "../kernel/tagged-json.ts";
 import type { DecodeLog } from "../platform/chain/decode-log.ts";
 import { logStart, nextLogEnd, type LogEnd } from "./event-chain.ts";
-import { eventLeaf, type RawEvent } from "./event-leaf.ts";
 import { readKeptLogEnd } from "./event-store.ts";
 
 const rowsPerStep = 1_000;
@@ -106,7 +106,7 @@ function placeOf({ id }: LogRow): { blockNumber: number; logIndex: number } {
   return { blockNumber: Number(block), logIndex: Number(log) };
 }
 
-function rawOf(row: LogRow): RawEvent {
+function rawOf(row: LogRow): LedgerLog {
   return {
     blockNumber: row.block_number,
     blockHash: row.block_hash,

@@ -1,3 +1,4 @@
+import { eventLeaf } from "maille-verify/event-leaf";
 import type { EntityManager } from "typeorm";
 import type { Hex } from "viem";
 import { z } from "zod";
@@ -5,7 +6,6 @@ import type { Chain } from "../platform/chain/chain.ts";
 import type { DecodeLog } from "../platform/chain/decode-log.ts";
 import type { BrokenEvent } from "./check-event-log.ts";
 import { eventId } from "./event-id.ts";
-import { eventLeaf } from "./event-leaf.ts";
 import { fetchEvents } from "./fetch-events.ts";
 import { blockRangeMax } from "./index-next-blocks.ts";
 

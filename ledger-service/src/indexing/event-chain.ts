@@ -1,4 +1,5 @@
-import { concatHex, keccak256, type Hex } from "viem";
+import { nextLogHead } from "maille-verify/event-leaf";
+import type { Hex } from "viem";
 
 /** Where the log of events stands: how many, and the hash that covers them all in order. */
 export interface LogEnd {
@@ -13,5 +14,5 @@ export function logStart(genesisHash: Hex): LogEnd {
 
 /** head_n = keccak256(head_{n−1} ‖ leaf_n): a changed, missing or moved event changes every later head [T7]. */
 export function nextLogEnd(end: LogEnd, leaf: Hex): LogEnd {
-  return { position: end.position + 1n, head: keccak256(concatHex([end.head, leaf])) };
+  return { position: end.position + 1n, head: nextLogHead(end.head, leaf) };
 }

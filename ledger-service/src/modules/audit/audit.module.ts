@@ -13,11 +13,14 @@ import { closeDaysJob, type CloseDaysParts } from "./close-days-job.ts";
 import { Closes1700000910000 } from "./closes.migration.ts";
 import { closesRoutes } from "./closes.routes.ts";
 import { collectClosesJob, type CollectClosesParts } from "./collect-closes-job.ts";
+import { describeNetwork, type NetworkParts } from "./describe-network.ts";
 import type { IssuanceAuditParts } from "./issuance-audit.ts";
 import { keepLight } from "./keep-light.ts";
+import { networkRoutes } from "./network.routes.ts";
 import { closesProjection } from "./project-closes.ts";
 import { factsProjection } from "./project-facts.ts";
 import { issuanceProjection } from "./project-issuance.ts";
+import { proofsRoutes, type ProofsRoutesParts } from "./proofs.routes.ts";
 import type { PublicSummaryParts } from "./public-summary.ts";
 import { readClosesLight } from "./read-closes-light.ts";
 import { reconcile, type ReconciliationParts } from "./reconcile.ts";
@@ -36,15 +39,23 @@ export type AuditModuleParts = IssuanceAuditParts &
   Omit<PublicSummaryParts, "kept"> &
   Omit<ReconciliationParts, "closesLight"> &
   Omit<CloseDaysParts, "anchorReport"> &
-  CollectClosesParts & { readonly cities: readonly CityIdentity[]; readonly liveEvents: LiveEvents };
+  CollectClosesParts &
+  NetworkParts &
+  Omit<ProofsRoutesParts, "network"> & { readonly cities: readonly CityIdentity[]; readonly liveEvents: LiveEvents };
 
 /** Audit: where every point came from, whether ledger, database and the other cities' closes agree. */
 export function buildAuditModule(parts: AuditModuleParts): AuditModule {
   const reconcileNow = () => reconcile({ ...parts, closesLight: () => readClosesLight(parts) });
   const light = keepLight(reconcileNow, parts.liveEvents);
   const anchorReport = anchorReportAct(parts.chain);
+  const network = describeNetwork(parts);
   return {
-    routes: [...auditRoutes({ ...parts, readLight: light.read, reconcileNow }), ...closesRoutes(parts)],
+    routes: [
+      ...auditRoutes({ ...parts, readLight: light.read, reconcileNow }),
+      ...closesRoutes(parts),
+      ...proofsRoutes({ ...parts, network }),
+      ...networkRoutes({ network }),
+    ],
     projections: [issuanceProjection, closesProjection, factsProjection],
     acts: [bookAct(anchorReport)],
     jobs: [light.job, closeDaysJob({ ...parts, anchorReport }), collectClosesJob(parts)],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { periodOfDay, writeCanonicalJson, type CloseTotals, type DailyClose } from "maille-verify/close";
 import type { Hex } from "viem";
 import { z } from "zod";
-import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { bytes32 } from "../../platform/http/wire-schemas.ts";
 import { ReportKind } from "../../platform/chain/generated/enums.ts";
 
@@ -28,8 +28,8 @@ export const dailyCloseSchema = z.strictObject({
     z.strictObject({ issued: pointsText, redeemed: pointsText, returned: pointsText, supply: pointsText }),
   ),
 });
-export type DailyClose = z.output<typeof dailyCloseSchema>;
-export type CloseTotals = DailyClose["totals"][string];
+export type { CloseTotals, DailyClose };
+export { periodOfDay };
 
 /** A close as it is published, and the city's signature over its anchor. */
 export interface SignedClose {
@@ -42,7 +42,7 @@ export interface SignedClose {
 }
 
 export function closeTextOf(close: DailyClose): string {
-  return canonicalJson(close);
+  return writeCanonicalJson(close);
 }
 
 /** @returns undefined when the text is not a close, or not written canonically */
@@ -54,11 +54,6 @@ export function parseClose(text: string): DailyClose | undefined {
 /** SHA-256 of the published bytes. */
 export function reportHashOf(text: string): Hex {
   return `0x${createHash("sha256").update(text, "utf8").digest("hex")}`;
-}
-
-/** "2026-11-24" → 20261124 */
-export function periodOfDay(day: string): number {
-  return Number(day.replaceAll("-", ""));
 }
 
 /** The anchor that the city signs: the same for the same close, whenever it is signed. */

@@ -1,3 +1,4 @@
+import { eventsRoot } from "maille-verify/events-tree";
 import type { EntityManager } from "typeorm";
 import { eventId } from "../../indexing/event-id.ts";
 import { readLeaves, readLogEnd } from "../../indexing/event-store.ts";
@@ -5,7 +6,6 @@ import type { Chain } from "../../platform/chain/chain.ts";
 import type { BlocksOfDay } from "./blocks-of-day.ts";
 import { totalsUpTo } from "./close-store.ts";
 import type { DailyClose } from "./daily-close.ts";
-import { eventsRootOf } from "./event-tree.ts";
 
 /** The close of a day that is over and indexed, from this city's own log: nothing in it is asked of another city. */
 export async function makeClose(
@@ -27,7 +27,7 @@ export async function makeClose(
     lastBlock: Number(lastBlock),
     lastBlockHash: hash,
     eventCount: leaves.length,
-    eventsRoot: eventsRootOf(leaves.map(({ leaf }) => leaf)),
+    eventsRoot: eventsRoot(leaves.map(({ leaf }) => leaf)),
     logHead: head,
     totals: await totalsUpTo(manager, day),
   };

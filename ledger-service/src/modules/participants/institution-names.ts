@@ -38,7 +38,7 @@ export interface InstitutionNames {
    */
   nameOf(institution: Address): Promise<string | undefined>;
   /** What this city publishes. */
-  directoryContent(): Promise<JsonValue>;
+  directoryContent(): Promise<Readonly<Record<string, JsonValue>>>;
 }
 
 export function createInstitutionNames(parts: Parts): InstitutionNames {

@@ -101,7 +101,7 @@ export interface ParticipantsModule {
   /** The person whose key signed for an institution of this city. */
   coordinatorOf(institution: Address, signerHash: Hex): Promise<string | undefined>;
   /** What this city's directory tells others. */
-  directoryContent(): Promise<JsonValue>;
+  directoryContent(): Promise<Readonly<Record<string, JsonValue>>>;
 }
 
 export function buildParticipantsModule(parts: ParticipantsModuleParts): ParticipantsModule {
