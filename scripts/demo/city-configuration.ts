@@ -31,7 +31,8 @@ export function demoCityConfiguration(parts: {
   cities: readonly CityIdentity[];
   foundation: CityFoundation;
   network: DeployedContracts;
-  rpcUrl: string;
+  rpcUrls: readonly string[];
+  isEmbedded: boolean;
   keyFile: KeyFile;
 }): CityConfiguration {
   const { city, cities, foundation, network } = parts;
@@ -43,13 +44,13 @@ export function demoCityConfiguration(parts: {
     city: { ...own, accent: city.slug, localizedName: LOCALIZED[city.slug] ?? `à ${city.name}`, phone: city.phone },
     cities,
     chain: {
-      rpcUrls: [parts.rpcUrl],
+      rpcUrls: parts.rpcUrls,
       chainId: network.chainId,
       genesisHash: network.genesisHash,
       contracts,
       verifiers: { cityPasskey: cityPasskeyVerifier, device: deviceKeyVerifier },
       deploymentBlock: network.deploymentBlock,
-      isEmbedded: true,
+      isEmbedded: parts.isEmbedded,
       blockPeriodMs: BLOCK_PERIOD_MS,
       pollingMs: INDEX_POLLING_MS,
     },

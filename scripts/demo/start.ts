@@ -8,13 +8,15 @@ import { demoCityConfiguration, memberCities } from "./city-configuration.ts";
 import { layCityFoundation, type CityFoundation } from "./city-foundation.ts";
 import { openDataFolder, type DataFolder } from "./data-folder.ts";
 import { DATA_FOLDER_PATH } from "./data-folder-path.ts";
-import { startEvmNode, type EvmNode } from "./evm-node/start-evm-node.ts";
 import { openGateway, type Gateway } from "./gateway.ts";
+import type { LedgerNode } from "./ledger-node.ts";
 import { resolveLocalhostNames } from "./localhost-lookup.ts";
 import { readPort } from "./port.ts";
+import { readChainChoice } from "./chain-choice.ts";
+import { startChain, type DemoChain } from "./start-chain.ts";
 import { keepNetwork, readNetwork } from "./network-record.ts";
 import { startPostgres, type Postgres } from "./postgres/start-postgres.ts";
-import { deployNetwork, fillLedger, keyFileOf, openKeyRings, type CityKeyRings } from "./prepare-network.ts";
+import { fillLedger, keyFileOf, openKeyRings, type CityKeyRings } from "./prepare-network.ts";
 import { createProgress, formatSeconds, formatTable } from "./progress.ts";
 import { createShutdown, stopOnSignals } from "./shutdown.ts";
 import { reportProblem } from "./start-problem.ts";
@@ -23,8 +25,8 @@ import { writeCityRecords } from "./write-city-records.ts";
 
 /** Two past months of movement, and the days a month may begin before them. */
 const SEEDING_SPAN_SECONDS = 75 * 86_400;
-const BLOCK_INTERVAL_MS = 1_000;
 const DEFAULT_PORT = 8080;
+const TODAY_ONLY = "Mouvements datés d’aujourd’hui (un vrai réseau ne se date pas en arrière; compter quatre minutes)";
 
 const progress = createProgress();
 const shutdown = createShutdown((name, error) => console.error(`L’arrêt de « ${name} » a échoué.`, error));
@@ -41,6 +43,7 @@ try {
 async function start(): Promise<void> {
   resolveLocalhostNames();
   const port = readPort(process.env.PORT, DEFAULT_PORT);
+  const choice = readChainChoice(process.argv.slice(2));
   const folder = await openDataFolder(DATA_FOLDER_PATH, { seedingSpanSeconds: SEEDING_SPAN_SECONDS });
   shutdown.add("dossier", folder.close);
   const addressOf = (slug: string): string => `http://${slug}.localhost:${port}`;
@@ -52,21 +55,18 @@ async function start(): Promise<void> {
 
   await progress.step("Règles du registre", () => buildOnce(CONTRACTS_BUILD), saidBuilt);
   await progress.step("Portail", () => buildOnce(PORTAL_BUILD), saidBuilt);
-  const node = await progress.step("Registre", () => startEvmNode({
-    folder: folder.evmNodePath, children: folder.children, chainId: folder.chainId, genesisTimestampSeconds: folder.genesisTimestampSeconds,
-    rpcPort: 0, blockIntervalMs: BLOCK_INTERVAL_MS, seeding: !folder.isPrepared(), onLost: stopForLostNode,
-  }));
-  shutdown.add("registre", node.stop);
+  const rings = await openKeyRings(folder);
+  const chain = await progress.step(choice.kind === "besu" ? `Réseau de ${choice.nodeCount} nœuds Besu` : "Registre", () =>
+    startChain({ choice, folder, rings, onLost: stopForLostNode, onStopKnown: (stop) => shutdown.add("registre", stop) }));
   const postgres = await progress.step("Base de données", () => startPostgres({
     folder: folder.postgresPath, children: folder.children, port: 0, adminPassword: folder.secret("postgres-admin"),
   }));
   shutdown.add("base de données", postgres.stop);
 
-  const rings = await openKeyRings(folder);
   const foundations = await progress.step("Fournisseurs d’identité", () => layFoundations(port, folder, postgres));
-  const prepared = folder.isPrepared() ? undefined : await prepareLedger(folder, node, rings);
+  const prepared = folder.isPrepared() ? undefined : await prepareLedger(folder, chain, rings);
   const network = prepared?.network ?? readNetwork(folder.path);
-  const serving = { addressOf, folder, node, rings, foundations, network, gateway };
+  const serving = { addressOf, folder, node: chain.node, rings, foundations, network, gateway };
   await progress.step("Services des onze villes", () => serveCities(serving, prepared?.ledger));
   if (!folder.isPrepared()) folder.markPrepared();
   // Requests stop coming in before anything they use is taken away.
@@ -83,10 +83,10 @@ async function layFoundations(port: number, folder: DataFolder, postgres: Postgr
 }
 
 /** The first start: contracts, cities, and what happened in them before today. */
-async function prepareLedger(folder: DataFolder, node: EvmNode, rings: CityKeyRings): Promise<{ network: DeployedContracts; ledger: SeededLedger }> {
+async function prepareLedger(folder: DataFolder, { node, deploy }: DemoChain, rings: CityKeyRings): Promise<{ network: DeployedContracts; ledger: SeededLedger }> {
   const now = Math.floor(Date.now() / 1_000);
-  const network = await progress.step("Contrats et fondation des villes", () => deployNetwork(node, rings, now));
-  const ledger = await progress.step("Deux mois de mouvements", () => fillLedger(node, network, rings, now, sayShare));
+  const network = await progress.step("Contrats et fondation des villes", () => deploy(now));
+  const ledger = await progress.step(node.isEmbedded ? "Deux mois de mouvements" : TODAY_ONLY, () => fillLedger(node, network, rings, now, sayShare));
   await node.seeding.end();
   keepNetwork(folder.path, network);
   return { network, ledger };
@@ -101,7 +101,7 @@ function sayShare(done: number, total: number): void {
 interface Serving {
   readonly addressOf: (slug: string) => string;
   readonly folder: DataFolder;
-  readonly node: EvmNode;
+  readonly node: LedgerNode;
   readonly rings: CityKeyRings;
   readonly foundations: ReadonlyMap<string, CityFoundation>;
   readonly network: DeployedContracts;
@@ -128,7 +128,8 @@ async function serveCity(serving: Serving, city: CastCity, ledger: SeededLedger 
       cities: memberCities(addressOf),
       foundation,
       network,
-      rpcUrl: node.rpcUrl,
+      rpcUrls: node.rpcUrls,
+      isEmbedded: node.isEmbedded,
       keyFile: keyFileOf(folder, city),
     }),
   );

@@ -10,7 +10,7 @@ import { randomUUID } from "../../../ledger-service/src/kernel/random-id.ts";
 import { castAccounts } from "./cast-accounts.ts";
 import { castMemberCode } from "./cast-codes.ts";
 import { institutionAt } from "./cast-institutions.ts";
-import { programmesOf } from "./cast-programmes.ts";
+import { programmeOf } from "./cast-programmes.ts";
 import { activityIdOf, cityOf, type BuiltSheet } from "./cast-sheet.ts";
 import type { CastCity } from "./cities.ts";
 import { idOf, type CastPersonIds, type CityRecordsParts } from "./city-records.ts";
@@ -91,15 +91,14 @@ const writeSheet = async (parts: CityRecordsParts, personIds: CastPersonIds, bui
 
 const wordsOf = ({ ledger }: CityRecordsParts, { cast, sheetId }: BuiltSheet) => {
   const organization = institutionAt(ledger.institutions, cast.citySlug, "ORGANIZATION", cast.organizationIndex);
-  const [volunteering] = programmesOf(organization.city, new Date(ledger.startedAt * 1000).getUTCFullYear());
-  if (volunteering === undefined) throw new RangeError(`no programme in ${cast.citySlug}`);
-  const { year, number } = volunteering.resolution;
+  const programme = programmeOf(organization.city, new Date(ledger.startedAt * 1000).getUTCFullYear(), cast.programmeKey);
+  const { year, number } = programme.resolution;
   return {
     sheetId,
     activityTitle: cast.activityTitle,
     institutionName: organization.name,
     signerName: nameOf(coordinatorSubOf(organization)),
-    programmeTitle: volunteering.title,
+    programmeTitle: programme.title,
     resolution: resolutionLabel(year, number),
     unit: "MINUTE" as const,
   };

@@ -37,6 +37,8 @@ export interface CastChain {
   call(label: string, contract: SeededContract, functionName: string, args: readonly unknown[], gas?: bigint): Promise<void>;
   /** When the calls that follow happen, seconds: a block that fills up is sealed at this time. */
   setTime(timestamp: number): void;
+  /** Waits until the chain is as late as that, where it keeps its own time. */
+  reach(timestamp: number): Promise<void>;
   /** Seals what waits into a block of that time (seconds). @throws CastRefused */
   sealAt(timestamp: number): Promise<void>;
 }
@@ -91,6 +93,7 @@ export const openCastChain = async (parts: {
     setTime(timestamp) {
       time = timestamp;
     },
+    reach: seeding.reach,
     sealAt: seal,
   };
 };

@@ -50,6 +50,12 @@ export const programmesOf = (city: CastCity, year: number): readonly CastProgram
   ];
 };
 
+export const programmeOf = (city: CastCity, year: number, key: CastProgramme["key"]): CastProgramme => {
+  const programme = programmesOf(city, year).find((one) => one.key === key);
+  if (programme === undefined) throw new RangeError(`no programme ${key} in ${city.name}`);
+  return programme;
+};
+
 /** As `Programmes.programmeIdOf`: a programme is opened once. */
 export const programmeIdOf = (city: CastCity, programme: CastProgramme): Hex =>
   keccak256(

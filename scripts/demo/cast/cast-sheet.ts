@@ -1,9 +1,9 @@
 import { encodeAbiParameters, keccak256, type Address, type Hex } from "viem";
 import { buildLineTree, type LineTree, type SheetLine } from "../../../ledger-service/src/kernel/merkle-line-tree.ts";
 import type { CastAccounts } from "./cast-accounts.ts";
-import { programmeIdOf, programmesOf } from "./cast-programmes.ts";
+import { programmeIdOf, programmeOf } from "./cast-programmes.ts";
 import { CAST_CITIES, type CastCity } from "./cities.ts";
-import { HOURS_PENDING_SECONDS, type CastSheet } from "./history.ts";
+import type { CastSheet } from "./history.ts";
 import type { SeededRandom } from "./random.ts";
 
 /** A sheet of the cast as it was filed: the struct, its lines with their salts, and the tree. */
@@ -44,9 +44,8 @@ export const buildSheet = (
   cast: CastSheet,
 ): BuiltSheet => {
   const city = cityOf(cast.citySlug);
-  const [volunteering] = programmesOf(city, programmeYear);
-  if (volunteering === undefined) throw new RangeError(`no programme in ${city.name}`);
-  const programmeId = programmeIdOf(city, volunteering);
+  const programme = programmeOf(city, programmeYear, cast.programmeKey);
+  const programmeId = programmeIdOf(city, programme);
   const activityId = activityIdOf(random, cast);
   const sheetId = keccak256(
     encodeAbiParameters(
@@ -68,7 +67,7 @@ export const buildSheet = (
     sheetId,
     lines,
     tree,
-    windowEndsAt: cast.at + HOURS_PENDING_SECONDS,
+    windowEndsAt: cast.at + programme.pendingSeconds,
     sheet: {
       institution,
       programmeId,

@@ -34,10 +34,12 @@ const powerOf = (name: string): PowerName => {
   return power;
 };
 
-const foundingCityOf = (
+/** A city of the cast as the plan founds it. `validator` is the address of its node's key. */
+export const foundingCityOf = (
   random: SeededRandom,
   city: CastCity,
   enrolAddressOf: (citySlug: string) => Address,
+  validator: Address,
 ): FoundingCity => {
   const keys = castKeys(random);
   const accounts = castAccounts(random);
@@ -53,7 +55,7 @@ const foundingCityOf = (
     population: city.population,
     rpIdHost: `${city.slug}.localhost`,
     institutionSalt: random.bytes32(`institution/${city.slug}`),
-    validator: validatorWithoutNode(city.id),
+    validator,
     officers,
     service: { account: accounts.service(city.slug), signer: enrolAddressOf(city.slug), powers: ["ENROL", "RELAY"] },
   };
@@ -99,7 +101,7 @@ export const foundNetwork = async (parts: {
   const reader = createPublicClient({ chain, transport, cacheTime: 0, pollingInterval: 50 });
   const wallet = createWalletClient({ chain, transport, account });
   const deployer = viemDeployer({ wallet, reader });
-  const cities = CAST_CITIES.map((city) => foundingCityOf(random, city, parts.enrolAddressOf));
+  const cities = CAST_CITIES.map((city) => foundingCityOf(random, city, parts.enrolAddressOf, validatorWithoutNode(city.id)));
   const plan = deploymentPlan({
     deployer: account.address,
     parameters: testParameters(monthBefore(at)),

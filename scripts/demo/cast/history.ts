@@ -25,6 +25,8 @@ export interface CastSheet {
   readonly organizationIndex: number;
   readonly activityTitle: string;
   readonly weekIndex: number;
+  /** Under which of its city's programmes. */
+  readonly programmeKey: "volunteering" | "trial";
   readonly lines: readonly CastLine[];
 }
 
@@ -113,6 +115,7 @@ const sheetsOf = (random: SeededRandom, city: CastCity, week: number, at: number
       organizationIndex,
       activityTitle: pick(random, `${label}/activity`, ACTIVITIES),
       weekIndex: weekIndexAt(at - WEEK_SECONDS),
+      programmeKey: "volunteering",
       lines,
     };
   });
@@ -185,4 +188,47 @@ export const castHistory = (random: SeededRandom, now: number): readonly CastEve
     }
   }
   return events.filter((event) => event.at < now - 3_600).toSorted((left, right) => left.at - right.at);
+};
+
+/** What is set up before the first sheet lies in the past whole: no act of it waits. */
+const SETUP_LEAD_SECONDS = 900;
+/** Setting up takes a chain that seals each second about a minute. */
+const TODAY_FILING_SECONDS = 90;
+const TODAY_POSTING_SECONDS = TRIAL_PENDING_SECONDS + 10;
+const TODAY_SPENDING_SECONDS = TODAY_POSTING_SECONDS + 10;
+
+/** What the cast writes, and when. */
+export interface CastTimes {
+  /** When programmes opened and people were enrolled, seconds. */
+  readonly startedAt: number;
+  readonly events: readonly CastEvent[];
+  /** Between the end of a sheet's window and its posting. */
+  readonly postingDelaySeconds: number;
+  /** Nothing is posted later than this, seconds. */
+  readonly until: number;
+}
+
+/** Two past months, for a ledger whose blocks may be dated back. */
+export const pastTimes = (random: SeededRandom, now: number): CastTimes => ({
+  startedAt: historyStart(now), events: castHistory(random, now), postingDelaySeconds: 3_600, until: now - 3_600,
+});
+
+/**
+ * Today, for a chain that keeps its own time: one sheet of each organization under the trial programme, posted once its
+ * two minutes are over, then a week's purchases and exchanges.
+ */
+export const todayTimes = (random: SeededRandom, now: number): CastTimes => {
+  const filedAt = now + TODAY_FILING_SECONDS;
+  const spentAt = filedAt + TODAY_SPENDING_SECONDS;
+  const events = CAST_CITIES.flatMap((city): CastEvent[] => [
+    ...sheetsOf(random, city, HISTORY_WEEKS, now).map((sheet) => ({ ...sheet, at: filedAt, programmeKey: "trial" as const })),
+    ...redemptionsOf(random, city, HISTORY_WEEKS, now).map((event) => ({ ...event, at: spentAt })),
+    ...exchangesOf(random, city, HISTORY_WEEKS - 1, now).map((event) => ({ ...event, at: spentAt })),
+  ]);
+  return {
+    startedAt: now - SETUP_LEAD_SECONDS,
+    events: events.toSorted((left, right) => left.at - right.at),
+    postingDelaySeconds: TODAY_POSTING_SECONDS - TRIAL_PENDING_SECONDS,
+    until: spentAt,
+  };
 };

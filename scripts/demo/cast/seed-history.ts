@@ -11,7 +11,6 @@ import { coordinatorSubOf, terminalIdOf } from "./seed-institutions.ts";
 import { NO_PROOF, signsDigests } from "./sign-acts.ts";
 
 const POSTING_GAS = 4_000_000n;
-const POSTING_DELAY_SECONDS = 3_600;
 
 export interface HistoryParts {
   readonly writing: CastWriting;
@@ -20,7 +19,9 @@ export interface HistoryParts {
   readonly institutions: readonly SeededInstitution[];
   readonly sheets: ReadonlyMap<string, BuiltSheet>;
   readonly events: readonly CastEvent[];
-  readonly now: number;
+  readonly postingDelaySeconds: number;
+  /** Nothing is posted later than this, seconds. */
+  readonly until: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -33,6 +34,7 @@ interface Moment {
 export const seedHistory = async (parts: HistoryParts): Promise<void> => {
   const moments = momentsOf(parts);
   for (const [index, { at, write }] of moments.entries()) {
+    await parts.writing.chain.reach(at);
     parts.writing.chain.setTime(at);
     await write();
     const next = moments[index + 1];
@@ -48,10 +50,10 @@ const momentsOf = (parts: HistoryParts): Moment[] => {
     if (event.kind === "EXCHANGE") return [{ at: event.at, write: () => exchange(parts, event) }];
     const built = parts.sheets.get(event.label);
     if (built === undefined) throw new RangeError(`${event.label} was not built`);
-    const postedAt = built.windowEndsAt + POSTING_DELAY_SECONDS;
+    const postedAt = built.windowEndsAt + parts.postingDelaySeconds;
     return [
       { at: event.at, write: () => submit(parts, built) },
-      ...(postedAt < parts.now - POSTING_DELAY_SECONDS ? [{ at: postedAt, write: () => post(parts, built) }] : []),
+      ...(postedAt < parts.until ? [{ at: postedAt, write: () => post(parts, built) }] : []),
     ];
   });
   return moments.toSorted((left, right) => left.at - right.at);

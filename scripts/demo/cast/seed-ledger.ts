@@ -8,8 +8,8 @@ import { castKeys } from "./cast-keys.ts";
 import { profileOf } from "./cast-profiles.ts";
 import { buildSheet, type BuiltSheet } from "./cast-sheet.ts";
 import type { CastWriting } from "./cast-writing.ts";
-import { castHistory, historyStart, type CastEvent } from "./history.ts";
-import { CAST_SEED, seededRandom } from "./random.ts";
+import type { CastEvent, CastTimes } from "./history.ts";
+import { CAST_SEED, seededRandom, type SeededRandom } from "./random.ts";
 import { seedDirectories } from "./seed-directories.ts";
 import { seedHistory } from "./seed-history.ts";
 import { seedInstitutions } from "./seed-institutions.ts";
@@ -29,23 +29,24 @@ export interface SeededLedger {
 /** Events, people and amounts follow the seed alone; keys, accounts and ids also the network (a demo key works nowhere else). */
 export const networkRandom = (chainId: number) => seededRandom(`${CAST_SEED}/${chainId}`);
 
-/** Fills a freshly founded ledger with the cast's two past months. */
+/** Fills a freshly founded ledger with what the cast did. */
 export const seedLedger = async (parts: {
   rpcUrl: string;
   network: DeployedContracts;
   seeding: Seeding;
   enrolSignerOf: (citySlug: string) => DigestSigner;
   directoryHashOf: (citySlug: string) => Hex;
-  now: number;
+  /** What happens when, from the cast's own randomness. */
+  timesOf: (random: SeededRandom) => CastTimes;
   onProgress?: (done: number, total: number) => void;
 }): Promise<SeededLedger> => {
-  const { network, now } = parts;
+  const { network } = parts;
   const random = networkRandom(network.chainId);
   const keys = castKeys(random);
   const accounts = castAccounts(random);
   const chain = await openCastChain({ ...parts, sender: keys.sender });
   const writing: CastWriting = { chain, signing: castSigning(network), keys, accounts, enrolSignerOf: parts.enrolSignerOf };
-  const startedAt = historyStart(now);
+  const { startedAt, events, postingDelaySeconds, until } = parts.timesOf(seededRandom(CAST_SEED));
   const institutions = await predictInstitutions(chain, network, accounts);
 
   await seedDirectories(writing, parts.directoryHashOf, startedAt - 60);
@@ -53,7 +54,6 @@ export const seedLedger = async (parts: {
   await seedResidents(writing, startedAt + 300);
   await seedProgrammes(writing, institutions, startedAt + 600);
 
-  const events = castHistory(seededRandom(CAST_SEED), now);
   const programmeYear = new Date(startedAt * 1000).getUTCFullYear();
   const sheets = events.flatMap((event) => {
     if (event.kind !== "SHEET") return [];
@@ -67,7 +67,8 @@ export const seedLedger = async (parts: {
     institutions,
     sheets: new Map(sheets.map((built) => [built.cast.label, built])),
     events,
-    now,
+    postingDelaySeconds,
+    until,
     onProgress: parts.onProgress,
   });
   return { institutions, sheets, events, startedAt };

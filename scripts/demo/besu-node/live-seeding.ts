@@ -1,0 +1,37 @@
+import { type Address, createPublicClient, http } from "viem";
+import type { Seeding } from "../evm-node/start-evm-node.ts";
+
+const LOOK_EVERY_MS = 250;
+const SEALED_WITHIN_MS = 120_000;
+
+/** The chain did not take in time what the cast wrote. */
+export class CastUnsealed extends Error {
+  constructor(sender: Address) {
+    super(`what ${sender} sent was in no block after ${SEALED_WITHIN_MS / 1_000} s`);
+    this.name = "CastUnsealed";
+  }
+}
+
+/**
+ * Seeding of a chain that seals by itself: time is its own, so that nothing can be dated back. `sealAt` waits until the
+ * chain has what `sender` sent, `reach` until its last block is as late as is asked.
+ */
+export function liveSeeding(rpcUrl: string, sender: Address): Seeding {
+  const reader = createPublicClient({ transport: http(rpcUrl), cacheTime: 0 });
+  const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  return {
+    async sealAt() {
+      const all = await reader.getTransactionCount({ address: sender, blockTag: "pending" });
+      const deadline = Date.now() + SEALED_WITHIN_MS;
+      while ((await reader.getTransactionCount({ address: sender, blockTag: "latest" })) < all) {
+        if (Date.now() > deadline) throw new CastUnsealed(sender);
+        await pause();
+      }
+    },
+    async reach(timestampSeconds) {
+      while (Number((await reader.getBlock()).timestamp) < timestampSeconds) await pause();
+    },
+    setClock: () => Promise.resolve(),
+    end: () => Promise.resolve(),
+  };
+}
