@@ -1,5 +1,6 @@
 import { composeCity, type CityService } from "../../ledger-service/src/compose-city.ts";
 import type { DeployedContracts } from "../deploy/deployed-contracts.ts";
+import { findBesu } from "../network/rehearsal/besu-home.ts";
 import { buildOnce, CONTRACTS_BUILD, PORTAL_BUILD } from "./build-once.ts";
 import { CAST_CITIES, type CastCity } from "./cast/cities.ts";
 import { peopleOf } from "./cast/people.ts";
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
   resolveLocalhostNames();
   const port = readPort(process.env.PORT, DEFAULT_PORT);
   const choice = readChainChoice(process.argv.slice(2));
+  if (choice.kind === "besu") findBesu(process.env); // Says so before anything is made.
   const folder = await openDataFolder(DATA_FOLDER_PATH, { seedingSpanSeconds: SEEDING_SPAN_SECONDS });
   shutdown.add("dossier", folder.close);
   const addressOf = (slug: string): string => `http://${slug}.localhost:${port}`;
