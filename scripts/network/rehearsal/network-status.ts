@@ -34,7 +34,9 @@ export async function networkStatus(network: NetworkFolder): Promise<NetworkStat
   const highest = answers.filter((one) => one.answer !== undefined).sort((a, b) => heightOf(b) - heightOf(a))[0];
   const height = highest === undefined ? 0 : heightOf(highest);
   const seals = highest === undefined ? new Map<string, number>() : await countSeals(highest.node, height);
-  const set = highest === undefined ? network.nodes.map(({ validator }) => validator) : await nodeRpc(highest.node.rpcUrl).validatorsAt(height);
+  const founders = network.nodes.map(({ validator }) => validator);
+  // A node too busy to say who may seal is no reason to say nothing: the founders' set is judged then.
+  const set = highest === undefined ? founders : await nodeRpc(highest.node.rpcUrl).validatorsAt(height).catch(() => founders);
   const sealers = new Set(set.map((address) => address.toLowerCase()));
   const members = answers.filter(({ node }) => sealers.has(node.validator.toLowerCase()));
   const lastBlockAgeSeconds = highest?.answer === undefined ? 0 : Math.max(0, Math.round(Date.now() / 1_000 - highest.answer.lastBlockAt));
@@ -81,7 +83,9 @@ async function countSeals(node: NetworkNode, height: number): Promise<Map<string
   const rpc = nodeRpc(node.rpcUrl);
   const counts = new Map<string, number>();
   for (let block = height; block > Math.max(0, height - BLOCKS_LOOKED_AT); block -= 1) {
-    const { sealedBy } = await blockSealers(await rpc.header(block));
+    const header = await rpc.header(block).catch(() => undefined);
+    if (header === undefined) break;
+    const { sealedBy } = await blockSealers(header);
     for (const address of new Set<string>(sealedBy.map((one: Address) => one.toLowerCase()))) counts.set(address, (counts.get(address) ?? 0) + 1);
   }
   return counts;

@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddress, isHex } from "viem";
 import { z } from "zod";
 
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 const hex = z.custom<Hex>((value) => isHex(value));
 const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
@@ -14,7 +14,7 @@ export type BlockHeader = z.output<typeof headerSchema>;
 
 const answerSchema = z.object({ result: z.unknown().optional(), error: z.object({ message: z.string() }).optional() });
 
-/** What the tool asks of a node. Every question fails within five seconds. */
+/** What the tool asks of a node. Every question fails within ten seconds. */
 export interface NodeRpc {
   chainId(): Promise<number>;
   height(): Promise<number>;

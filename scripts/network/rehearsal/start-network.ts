@@ -22,10 +22,9 @@ export async function startNodes(nodes: readonly NetworkNode[], network: Network
   for (const node of nodes) {
     const isReady = await waitUntil(async () => {
       if (runningPid(node) === undefined) throw nodeEnded(node);
-      return answers(node);
+      return isAsItShouldBe(node, network);
     }, ANSWER_WITHIN_MS, LOOK_EVERY_MS);
     if (!isReady) throw silent(node);
-    await checkNode(node, network);
   }
 }
 
@@ -49,6 +48,17 @@ export async function answeringNodes(nodes: readonly NetworkNode[]): Promise<Net
 
 const highestOf = async (nodes: readonly NetworkNode[]): Promise<number> =>
   Math.max(0, ...(await Promise.all(nodes.map(({ rpcUrl }) => nodeRpc(rpcUrl).height().catch(() => 0)))));
+
+/** A node that is still busy with its start may leave a question unanswered: it is asked again. */
+async function isAsItShouldBe(node: NetworkNode, network: NetworkFolder): Promise<boolean> {
+  try {
+    await checkNode(node, network);
+    return true;
+  } catch (error) {
+    if (error instanceof NetworkProblem) throw error;
+    return false;
+  }
+}
 
 async function answers(node: NetworkNode): Promise<boolean> {
   try {
