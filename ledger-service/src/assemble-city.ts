@@ -1,12 +1,12 @@
 import type { Express } from "express";
 import type { CityCore } from "./city-core.ts";
+import { lifeOf, type CityJobs, type CityLife } from "./city-life.ts";
 import { healthDoor } from "./health-door.ts";
-import { createIndexer } from "./indexing/indexer.ts";
+import { createIndexer, type Indexer } from "./indexing/indexer.ts";
 import { refillEventLog } from "./indexing/refill-event-log.ts";
 import { rebuildReadModels } from "./indexing/rebuild-read-models.ts";
 import type { Projection, Reaction } from "./indexing/projection.ts";
 import { forgetOldMessagesJob } from "./intercity/forget-old-messages.ts";
-import { isLedgerAbsent, openLedger, type LedgerOpening } from "./open-ledger.ts";
 import { intercityDoor } from "./intercity/intercity-door.ts";
 import type { IntercityHandler } from "./intercity/intercity-handler.ts";
 import { deliverOutboxJob } from "./intercity/outbox.ts";
@@ -14,15 +14,12 @@ import type { JsonValue } from "./kernel/canonical-json.ts";
 import { createSemaphore } from "./kernel/semaphore.ts";
 import { ledgerStateRoutes } from "./platform/chain/ledger-state.routes.ts";
 import { ledgerAwayProblem } from "./platform/chain/revert.ts";
-import { isDatabaseAway } from "./platform/database/is-database-away.ts";
 import type { CityConfiguration } from "./platform/environment/city-configuration.ts";
 import { createApp } from "./platform/http/create-app.ts";
 import { forgetOldAnswersJob } from "./platform/http/idempotency.ts";
 import type { Route } from "./platform/http/route.ts";
 import { staticPortal } from "./platform/http/static-portal.ts";
 import type { Job } from "./platform/job.ts";
-import { runJobs } from "./platform/run-jobs.ts";
-import { waitUntilThere } from "./platform/wait-until-there.ts";
 import { createActBook, type BookedAct } from "./relay/act-book.ts";
 import { operationRoutes } from "./relay/operation.routes.ts";
 import type { RelayPoint } from "./relay/relay-point.ts";
@@ -44,21 +41,13 @@ export interface CityModules {
 }
 
 /** One city's running service. */
-export interface City {
+export interface City extends CityLife {
   readonly app: Express;
   /** The whole route table, for the API's description and the authorization tests [S9]. */
   readonly routes: readonly Route[];
   readonly projections: readonly Projection[];
-  /**
-   * Waits for the database, migrates, checks the network, catches up with the ledger, then works until stopped. Where no
-   * node answers it goes on all the same: people see what they have, nothing is accepted, and the ledger is opened when a
-   * node is there.
-   * @throws NetworkMismatchError on another network
-   */
-  start(): Promise<void>;
   /** Empties every read model and replays the indexed events (I9), started or not. @returns how many events */
   rebuildReadModels(): Promise<number>;
-  stop(): Promise<void>;
 }
 
 export interface AssemblyHooks {
@@ -71,23 +60,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
   const { city, cities } = configuration;
   const { database, chain, logger, securityLog, liveEvents, keys, directories } = core;
   const worker = buildWorker(configuration.chain.isEmbedded, core, modules, hooks);
-  const indexer = createIndexer({
-    database,
-    chain,
-    logger,
-    securityLog,
-    decode: core.decode,
-    projections: modules.projections,
-    reactions: modules.reactions,
-    events: liveEvents,
-    isFinal: !configuration.chain.isEmbedded,
-    pollingMs: configuration.chain.pollingMs,
-    onTransaction: async (manager, hash, logs) => {
-      const settled = await worker.settleIndexed(manager, hash, logs);
-      return () => tellOwnerBy(liveEvents)(settled);
-    },
-    afterRecovery: worker.recover,
-  });
+  const indexer = buildIndexer(configuration, core, modules, worker);
   const signIn = buildSignIn({
     database,
     chain,
@@ -148,6 +121,27 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
   return { app, routes, projections: modules.projections, rebuildReadModels: rebuild, ...lifeOf({ core, worker, catchUp }, jobs) };
 }
 
+function buildIndexer({ chain: { isEmbedded, pollingMs } }: CityConfiguration, core: CityCore, modules: CityModules, worker: RelayWorker): Indexer {
+  const { database, chain, logger, securityLog, liveEvents } = core;
+  return createIndexer({
+    database,
+    chain,
+    logger,
+    securityLog,
+    decode: core.decode,
+    projections: modules.projections,
+    reactions: modules.reactions,
+    events: liveEvents,
+    isFinal: !isEmbedded,
+    pollingMs,
+    onTransaction: async (manager, hash, logs) => {
+      const settled = await worker.settleIndexed(manager, hash, logs);
+      return () => tellOwnerBy(liveEvents)(settled);
+    },
+    afterRecovery: worker.recover,
+  });
+}
+
 function buildWorker(isEmbedded: boolean, core: CityCore, modules: CityModules, hooks: AssemblyHooks): RelayWorker {
   return createRelayWorker(
     {
@@ -163,50 +157,4 @@ function buildWorker(isEmbedded: boolean, core: CityCore, modules: CityModules, 
     core.keys.relayLanes,
     (wake) => core.relayWaker.set(wake),
   );
-}
-
-interface CityJobs {
-  readonly always: readonly Job[];
-  /** Run once the ledger has been opened. */
-  readonly onLedger: readonly Job[];
-}
-
-function lifeOf(opening: LedgerOpening, jobs: CityJobs): Pick<City, "start" | "stop"> {
-  const { database, logger, liveEvents } = opening.core;
-  const stopping = new AbortController();
-  const stops: (() => Promise<void>)[] = [];
-  const waiting = (what: string, isAbsence: (error: unknown) => boolean) => ({ what, logger, stop: stopping.signal, isAbsence });
-
-  /** Goes on in the background until a node is there; a ledger that is not this city's is said, and looked at again. */
-  function openWhenThere(): () => Promise<void> {
-    const opened = waitUntilThere(waiting("the ledger", () => true), () => openLedger(opening)).then(
-      () => void stops.push(runJobs(jobs.onLedger, logger)),
-      (error: unknown) => {
-        if (!stopping.signal.aborted) logger.fatal({ error }, "the ledger could not be opened");
-      },
-    );
-    return () => opened;
-  }
-
-  return {
-    async start() {
-      await waitUntilThere(waiting("the database", isDatabaseAway), () => database.initialize());
-      await database.runMigrations();
-      try {
-        await openLedger(opening);
-        stops.push(runJobs(jobs.onLedger, logger));
-      } catch (error) {
-        if (!isLedgerAbsent(error)) throw error;
-        logger.warn({ error }, "no node can be asked yet: the service shows what it has and waits for the ledger");
-        stops.push(openWhenThere());
-      }
-      stops.push(runJobs(jobs.always, logger));
-    },
-    async stop() {
-      stopping.abort();
-      for (let next = stops.shift(); next !== undefined; next = stops.shift()) await next();
-      liveEvents.close();
-      if (database.isInitialized) await database.destroy();
-    },
-  };
 }

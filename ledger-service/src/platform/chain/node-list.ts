@@ -1,160 +1,62 @@
 import { createTransport, HttpRequestError, RpcRequestError, TimeoutError, type Transport } from "viem";
 import { NoNodeError } from "./node-problem.ts";
-import { callRoll, type NodeStatus, type Roll } from "./pick-node.ts";
-import { askNodeAt, probeNode, type AskNode, type NetworkIdentity, type NodeLook } from "./probe-node.ts";
+import { createNodeRoster, type NodeRoster, type NodeRosterOptions } from "./node-roster.ts";
+import type { Roll } from "./pick-node.ts";
 
-const requestTimeoutMs = 4_000;
-const probeTimeoutMs = 2_000;
-
-export type OtherNetworkLook = Extract<NodeLook, { kind: "OTHER_NETWORK" }>;
-
-export interface NodeListOptions {
-  readonly rpcUrls: readonly string[];
-  readonly network: NetworkIdentity;
-  /** False for the embedded node, which may lose its last blocks: a lower height is then not a lag. */
-  readonly isFinal: boolean;
-}
-
-/** A node as health answers show it: by its place in the list, never by its address. */
-export interface NodeView {
-  readonly place: number;
-  readonly status: NodeStatus;
-  readonly blockNumber?: number;
-  readonly peerCount?: number;
-}
-
-/** The nodes this city may ask, in order of preference, and what is known of each. */
-export interface NodeList {
+/** The nodes this city may ask, in order of preference. */
+export interface NodeList extends Pick<NodeRoster, "look" | "roll" | "looks" | "views" | "mustReach"> {
   /** Each request goes to the best node, or to the next one when it does not answer. */
   readonly transport: Transport;
   /** All requests go to the one node that was best when asked for: for readings that must agree with each other. */
   oneNode(): Transport;
-  /** Looks at every node. @returns those found to be of another network since the last look */
-  look(): Promise<readonly { readonly place: number; readonly look: OtherNetworkLook }[]>;
-  roll(): Roll;
-  looks(): readonly (NodeLook | undefined)[];
-  views(): readonly NodeView[];
-  /** From now on a node below this height is behind. */
-  mustReach(blockNumber: bigint): void;
 }
 
-interface ListedNode {
-  readonly ask: AskNode;
-  readonly probe: AskNode;
-  look: NodeLook | undefined;
-  isIdentified: boolean;
-}
-
-/** Nothing is asked before the first request or look; a node is never used before its network is known to be ours. */
-export function createNodeList({ rpcUrls, network, isFinal }: NodeListOptions): NodeList {
+/** A node is never used before its network is known to be ours, nor while it is behind. */
+export function createNodeList(options: NodeRosterOptions): NodeList {
+  const roster = createNodeRoster(options);
   // The only node is asked a second time, since there is no next one.
-  const retryCount = rpcUrls.length === 1 ? 1 : 0;
-  const nodes = rpcUrls.map((url): ListedNode => ({
-    ask: askNodeAt(url, requestTimeoutMs),
-    probe: askNodeAt(url, probeTimeoutMs),
-    look: undefined,
-    isIdentified: false,
-  }));
-  let floorBlockNumber = 0n;
-  /** Looks are compared with what was known when they began: heights go on growing between looks. */
-  let floorOfLook = 0n;
-  const callTheRoll = (): Roll => callRoll(nodes.map(({ look }) => look), isFinal ? floorOfLook : 0n);
-  let roll = callTheRoll();
-
-  const mustReach = (blockNumber: bigint): void => {
-    if (blockNumber > floorBlockNumber) floorBlockNumber = blockNumber;
-  };
-  const mark = (node: ListedNode, look: NodeLook): void => {
-    node.look = look;
-    node.isIdentified = look.kind === "ANSWERS";
-    roll = callTheRoll();
-  };
-
-  /** Before a node is asked for the first time, or again after a silence: is it of our network, and up to date? */
-  async function identify(node: ListedNode): Promise<void> {
-    const look = await probeNode(node.ask, network);
-    mark(node, look);
-    if (look.kind === "OTHER_NETWORK") throw new NoNodeError("OTHER_NETWORK");
-    if (look.kind === "SILENT") throw new NoNodeError("NONE_ANSWERS");
-    if (isFinal && look.blockNumber < floorBlockNumber) {
-      node.isIdentified = false;
-      throw new NoNodeError("ALL_BEHIND");
-    }
-  }
-
-  async function askOne(node: ListedNode, method: string, params: readonly unknown[]): Promise<unknown> {
-    if (!node.isIdentified) await identify(node);
-    const answer = await node.ask(method, params);
-    if (method === "eth_blockNumber" && typeof answer === "string") mustReach(BigInt(answer));
-    return answer;
-  }
-
-  /** Asks one after the other, best first, until one answers. */
-  async function askBest(method: string, params: readonly unknown[]): Promise<unknown> {
-    let last: unknown;
-    for (const index of [...roll.fit, ...silentOnes(roll)]) {
-      const node = nodes[index];
-      if (node === undefined) continue;
-      try {
-        return await askOne(node, method, params);
-      } catch (error) {
-        const silence = silenceOf(error);
-        if (silence === "NONE") throw error;
-        last = error;
-        if (silence === "NODE") mark(node, { kind: "SILENT" });
-      }
-    }
-    const { reason } = roll;
-    throw last !== undefined && (reason === undefined || reason === "NONE_ANSWERS") ? last : new NoNodeError(reason ?? "NONE_ANSWERS");
-  }
-
+  const retryCount = options.rpcUrls.length === 1 ? 1 : 0;
   return {
-    transport: transportOf(askBest, retryCount),
+    ...roster,
+    transport: transportOf((method, params) => askBest(roster, method, params), retryCount),
     oneNode() {
-      const [index] = [...roll.fit, ...silentOnes(roll)];
-      const node = index === undefined ? undefined : nodes[index];
-      return transportOf(async (method, params) => {
-        if (node === undefined) throw new NoNodeError(roll.reason ?? "NONE_ANSWERS");
-        try {
-          return await askOne(node, method, params);
-        } catch (error) {
-          if (silenceOf(error) === "NODE") mark(node, { kind: "SILENT" });
-          throw error;
-        }
-      }, 0);
+      const [place] = inTurn(roster.roll());
+      return transportOf((method, params) => askOnly(roster, place, method, params), 0);
     },
-    async look() {
-      const before = nodes.map(({ look }) => look);
-      const floorBefore = floorBlockNumber;
-      const found = await Promise.all(nodes.map(({ probe }) => probeNode(probe, network)));
-      nodes.forEach((node, index) => {
-        node.look = found[index];
-        node.isIdentified = node.look?.kind === "ANSWERS";
-      });
-      floorOfLook = floorBefore;
-      roll = callTheRoll();
-      return found.flatMap((look, place) => (look.kind === "OTHER_NETWORK" && before[place]?.kind !== look.kind ? [{ place, look }] : []));
-    },
-    roll: () => roll,
-    looks: () => nodes.map(({ look }) => look),
-    views: () => nodes.map(({ look }, place) => viewOf(look, roll.statuses[place] ?? "UNKNOWN", place)),
-    mustReach,
   };
 }
 
-/** Tried after all others, those that were silent a moment ago: the next look may be seconds away. */
-function silentOnes(roll: Roll): readonly number[] {
-  return roll.statuses.flatMap((status, index) => (status === "SILENT" ? [index] : []));
+/** Asks one after the other, best first, until one answers. */
+async function askBest(roster: NodeRoster, method: string, params: readonly unknown[]): Promise<unknown> {
+  let lastSilence: Error | undefined;
+  for (const place of inTurn(roster.roll())) {
+    try {
+      return await roster.ask(place, method, params);
+    } catch (error) {
+      const silence = silenceOf(error);
+      if (silence === "NONE" || !(error instanceof Error)) throw error;
+      lastSilence = error;
+      if (silence === "NODE") roster.markSilent(place);
+    }
+  }
+  const reason = roster.roll().reason ?? "NONE_ANSWERS";
+  if (lastSilence !== undefined && reason === "NONE_ANSWERS") throw lastSilence;
+  throw new NoNodeError(reason, lastSilence);
 }
 
-function viewOf(look: NodeLook | undefined, status: NodeStatus, place: number): NodeView {
-  if (look?.kind !== "ANSWERS") return { place, status };
-  return {
-    place,
-    status,
-    blockNumber: Number(look.blockNumber),
-    ...(look.peerCount === undefined ? {} : { peerCount: look.peerCount }),
-  };
+async function askOnly(roster: NodeRoster, place: number | undefined, method: string, params: readonly unknown[]): Promise<unknown> {
+  if (place === undefined) throw new NoNodeError(roster.roll().reason ?? "NONE_ANSWERS");
+  try {
+    return await roster.ask(place, method, params);
+  } catch (error) {
+    if (silenceOf(error) === "NODE") roster.markSilent(place);
+    throw error;
+  }
+}
+
+/** After all others, those that were silent a moment ago: the next look may be seconds away. */
+function inTurn({ fit, statuses }: Roll): readonly number[] {
+  return [...fit, ...statuses.flatMap((status, place) => (status === "SILENT" ? [place] : []))];
 }
 
 /**

@@ -3,7 +3,8 @@ import type { LiveEvents } from "../http/live-events.ts";
 import type { SecurityLog } from "../http/security-log.ts";
 import type { Logger } from "../logging/logger.ts";
 import { ledgerStateOf, type LedgerState } from "./ledger-state.ts";
-import type { NodeList, NodeView } from "./node-list.ts";
+import type { NodeList } from "./node-list.ts";
+import type { NodeView } from "./node-roster.ts";
 
 export interface LedgerReport {
   readonly state: LedgerState;
