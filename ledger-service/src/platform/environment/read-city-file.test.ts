@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { cityFileSchema } from "./city-file.ts";
 import { ConfigurationProblem } from "./configuration-problem.ts";
 import { deployedAddressesSchema } from "./network-files.ts";
 import { readCityFile } from "./read-city-file.ts";
@@ -60,6 +61,13 @@ describe("a city's file", () => {
     expect(configuration.databaseUrl).to.equal("postgresql://magog@database.invalid/magog");
     expect(configuration.demo).to.equal(undefined);
     expect(port).to.equal(8_080);
+  });
+
+  it("is shown whole by the example, which holds no secret", () => {
+    const text = readFileSync(new URL("../../../city.example.json", import.meta.url), "utf8");
+    const example = cityFileSchema.parse(JSON.parse(text));
+    expect(Object.keys(example)).to.include.members(["rpcUrls", "databaseUrlFile", "keys", "identityProvider"]);
+    expect(text).not.to.match(/postgres(ql)?:\/\//u);
   });
 
   for (const [what, files, words] of [
