@@ -1,7 +1,7 @@
 import { eventPath, eventsRoot } from "maille-verify/events-tree";
 import { readDailyClose } from "maille-verify/close";
 import type { NetworkFile } from "maille-verify/network-file";
-import type { ProofFile, ProvedClose } from "maille-verify/proof-file";
+import type { ProvedClose } from "maille-verify/proof-file";
 import { recoverAnchorSigner } from "maille-verify/report-anchor";
 import type { DataSource } from "typeorm";
 import type { Hex } from "viem";
@@ -20,24 +20,22 @@ export async function proveCloses(
   parts: { database: DataSource; cityId: number },
   event: StoredEvent,
   network: NetworkFile,
-): Promise<ProofFile["closes"]> {
+): Promise<ProvedClose[]> {
   const { database, cityId } = parts;
   const day = civilDayOf(event.blockTimestamp);
   const own = await ownCloseOf(database, cityId, day);
   const content = own === undefined ? undefined : parseClose(own.text);
-  if (own === undefined || content === undefined) return undefined;
+  if (own === undefined || content === undefined) return [];
   const rows = await readLeaves(database.manager, eventId(BigInt(content.firstBlock), 0, 0), eventId(BigInt(content.lastBlock) + 1n, 0, 0));
   const leaves = rows.map(({ leaf }) => leaf);
   const leafIndex = rows.findIndex(({ id }) => id === event.id);
-  if (leafIndex === -1) return undefined;
+  if (leafIndex === -1) return [];
   const way = { path: eventPath(leaves, leafIndex), leafIndex, leafCount: leaves.length };
   const root = eventsRoot(leaves);
-  const cities = [own, ...(await collectedClosesOf(database, day))].flatMap((close) => {
+  return [own, ...(await collectedClosesOf(database, day))].flatMap((close) => {
     const proved = provedClose(close, way, network);
     return proved?.close.eventsRoot === root && isCovering(proved.close, event) ? [proved] : [];
   });
-  if (cities.length === 0) return undefined;
-  return { leaf: { transactionHash: event.transactionHash, logIndex: event.logIndex }, cities };
 }
 
 function isCovering(close: ProvedClose["close"], event: StoredEvent): boolean {

@@ -1,37 +1,37 @@
-import type { Address, Hex } from "viem";
-import { keccak256, numberToHex, pad } from "viem";
+import { toValidatorsProof, validatorSlots } from "maille-verify/build-proof";
 import type { NetworkValidator } from "maille-verify/network-file";
 import type { ValidatorsProof } from "maille-verify/proof-file";
+import type { RpcProof } from "maille-verify/rpc-answers";
+import { numberToHex, type Address, type Hex } from "viem";
 import type { Chain } from "../../platform/chain/chain.ts";
 
-/** `Consortium` keeps its validators in the array of slot 0: words `address | cityId << 160` from keccak256(0) on. */
-const lengthSlot = pad("0x0", { size: 32 });
-const firstWordSlot = BigInt(keccak256(lengthSlot));
-
 /**
- * What the state after a block says of the validators, provable from its state root.
+ * What the state after a block says of the validators, provable from its state root, as the node gives it.
  * @throws what viem throws when the node does not serve states that old
  */
-export async function proveValidators(chain: Chain, consortium: Address, blockNumber: bigint): Promise<ValidatorsProof> {
-  const length = await wordAt(chain, consortium, lengthSlot, blockNumber);
-  const storageKeys = [lengthSlot, ...wordSlots(Number(length))];
-  const proof = await chain.client.getProof({ address: consortium, storageKeys, blockNumber });
-  const nodes = proof.storageProof.flatMap((slot) => slot.proof);
-  return { accountProof: [...proof.accountProof], storageProof: [...new Set(nodes)] };
+export async function askValidators(chain: Chain, consortium: Address, blockNumber: bigint): Promise<RpcProof> {
+  return chain.client.getProof({ address: consortium, storageKeys: await slotsAt(chain, consortium, blockNumber), blockNumber });
 }
 
-/** The validators after a block, with their cities. */
+/** The same as a proof file holds it. */
+export async function proveValidators(chain: Chain, consortium: Address, blockNumber: bigint): Promise<ValidatorsProof> {
+  return toValidatorsProof(await askValidators(chain, consortium, blockNumber));
+}
+
+/** The validators after a block, with their cities: words `address | cityId << 160`. */
 export async function readValidatorsAt(chain: Chain, consortium: Address, blockNumber: bigint): Promise<NetworkValidator[]> {
-  const length = await wordAt(chain, consortium, lengthSlot, blockNumber);
-  const words = await Promise.all(wordSlots(Number(length)).map((slot) => wordAt(chain, consortium, slot, blockNumber)));
+  const [, ...slots] = await slotsAt(chain, consortium, blockNumber);
+  const words = await Promise.all(slots.map((slot) => wordAt(chain, consortium, slot, blockNumber)));
   return words.map((word) => ({
     address: numberToHex(word & ((1n << 160n) - 1n), { size: 20 }),
     cityId: Number(word >> 160n),
   }));
 }
 
-function wordSlots(count: number): Hex[] {
-  return Array.from({ length: count }, (_, index) => numberToHex(firstWordSlot + BigInt(index), { size: 32 }));
+/** The slot of the length, then one for each validator. */
+async function slotsAt(chain: Chain, consortium: Address, blockNumber: bigint): Promise<Hex[]> {
+  const [lengthSlot = "0x0"] = validatorSlots(0);
+  return validatorSlots(Number(await wordAt(chain, consortium, lengthSlot, blockNumber)));
 }
 
 async function wordAt(chain: Chain, address: Address, slot: Hex, blockNumber: bigint): Promise<bigint> {
