@@ -29,6 +29,7 @@ export function composeAudit(
     securityLog: core.securityLog,
     eventLogState: core.eventLog.state,
     isEmbedded: configuration.chain.isEmbedded,
+    called: configuration.network ?? { name: "Maille", isTrial: configuration.chain.isEmbedded },
     closeSigner: { cityId: city.id, address: core.keys.enrol.address },
     directoryContentOf: async (cityId) => (await core.directories.directoryOf(cityId)).content,
     chargeOfReceiptCode: redemptions.chargeOfReceiptCode,

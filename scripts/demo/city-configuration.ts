@@ -43,6 +43,7 @@ export function demoCityConfiguration(parts: {
   return {
     city: { ...own, accent: city.slug, localizedName: LOCALIZED[city.slug] ?? `à ${city.name}`, phone: city.phone },
     cities,
+    network: { name: "Maille, démonstration", isTrial: true },
     chain: {
       rpcUrls: parts.rpcUrls,
       chainId: network.chainId,

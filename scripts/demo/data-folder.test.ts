@@ -73,7 +73,7 @@ describe("the data folder", () => {
     const folder = await openIt();
     folder.markPrepared();
     await folder.close();
-    const network = join(path, "network.json");
+    const network = join(path, "chain.json");
     writeFileSync(network, "{\"layout\":");
     expect((await refusal()).fr).to.include("est abîmé");
     writeFileSync(network, "{\"layout\":99}");

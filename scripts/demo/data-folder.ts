@@ -9,6 +9,8 @@ import { StartProblem } from "./start-problem.ts";
 /** Raised when the layout changes in a way an older folder does not follow. */
 const LAYOUT_VERSION = 1;
 const PREPARED = "prepared";
+/** What the chain of this folder is: its id and its first second. */
+const RECORD = "chain.json";
 const CHAIN_ID_FIRST = 1_000_000_000;
 const CHAIN_ID_COUNT = 1_000_000_000;
 
@@ -47,7 +49,7 @@ export async function openDataFolder(path: string, options: { seedingSpanSeconds
   try {
     const childrenPath = join(path, "children");
     await endOrphans(childrenPath);
-    if (existsSync(join(path, "network.json")) && !existsSync(join(path, PREPARED))) clear(path);
+    if (existsSync(join(path, RECORD)) && !existsSync(join(path, PREPARED))) clear(path);
     const network = readOrDrawNetwork(path, options.seedingSpanSeconds);
     const preparedPath = join(path, PREPARED);
     return {
@@ -72,8 +74,9 @@ export async function openDataFolder(path: string, options: { seedingSpanSeconds
 }
 
 function readOrDrawNetwork(path: string, seedingSpanSeconds: number): Network {
-  const file = join(path, "network.json");
+  const file = join(path, RECORD);
   if (!existsSync(file)) {
+    if (existsSync(join(path, "network.json"))) throw otherVersion(path);
     refuseForeignContent(path);
     const network = {
       layout: LAYOUT_VERSION,
@@ -105,7 +108,14 @@ function parseNetwork(path: string, text: string): Network {
   return { layout: LAYOUT_VERSION, chainId: value.chainId, genesisTimestampSeconds: value.genesisTimestampSeconds };
 }
 
-/** A folder without its network file must be empty: chain data whose network is unknown is a broken folder. */
+function otherVersion(path: string): StartProblem {
+  return new StartProblem({
+    fr: `Le dossier ${path} vient d’une autre version de Maille. Pour repartir à neuf, lancez « npm run reset ».`,
+    en: `The folder ${path} was made by another version of Maille. To begin anew, run "npm run reset".`,
+  });
+}
+
+/** A folder without its record must be empty: chain data whose network is unknown is a broken folder. */
 function refuseForeignContent(path: string): void {
   if (readdirSync(path).some((name) => !name.startsWith("lock") && !name.endsWith(".tmp") && name !== "children")) throw brokenFolder(path);
 }

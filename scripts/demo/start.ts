@@ -15,6 +15,7 @@ import { resolveLocalhostNames } from "./localhost-lookup.ts";
 import { readPort } from "./port.ts";
 import { readChainChoice } from "./chain-choice.ts";
 import { startChain, type DemoChain } from "./start-chain.ts";
+import { keepPublicDescription } from "./keep-public-description.ts";
 import { keepNetwork, readNetwork } from "./network-record.ts";
 import { startPostgres, type Postgres } from "./postgres/start-postgres.ts";
 import { fillLedger, keyFileOf, openKeyRings, type CityKeyRings } from "./prepare-network.ts";
@@ -70,6 +71,7 @@ async function start(): Promise<void> {
   const network = prepared?.network ?? readNetwork(folder.path);
   const serving = { addressOf, folder, node: chain.node, rings, foundations, network, gateway };
   await progress.step("Services des onze villes", () => serveCities(serving, prepared?.ledger));
+  await keepPublicDescription(folder.path, addressOf("brossard"));
   if (!folder.isPrepared()) folder.markPrepared();
   // Requests stop coming in before anything they use is taken away.
   shutdown.add("adresse", gateway.close);

@@ -12,6 +12,7 @@ export interface NetworkParts {
   readonly cities: readonly CityIdentity[];
   /** The embedded chain has no seals. */
   readonly isEmbedded: boolean;
+  readonly called: { readonly name: string; readonly isTrial: boolean };
   readonly closeSigner: { readonly cityId: number; readonly address: Address };
   /** Another city's directory content, its signature checked. @throws Problem when it cannot be had */
   readonly directoryContentOf: (cityId: number) => Promise<unknown>;
@@ -59,14 +60,14 @@ async function readCheckpoint({ chain, isEmbedded }: NetworkParts): Promise<Netw
 }
 
 function networkOf(
-  { chain, cities, isEmbedded }: NetworkParts,
+  { chain, cities, isEmbedded, called }: NetworkParts,
   checkpoint: NetworkFile["checkpoint"],
   signers: ReadonlyMap<number, readonly Hex[]>,
 ): NetworkFile {
   const { cityPasskey, device } = chain.verifiers;
   return {
     format: "maille-network/1",
-    name: isEmbedded ? "Maille, registre d’essai" : "Maille",
+    name: called.name,
     chainId: chain.chainId,
     genesisHash: chain.genesisHash,
     consensus: isEmbedded ? "none" : "qbft",
@@ -75,6 +76,6 @@ function networkOf(
     cities: cities.map(({ id, slug, name }) => ({ id, slug, name, closeSigners: signers.get(id) ?? [] })),
     contracts: { ...chain.contracts, cityPasskeyVerifier: cityPasskey, deviceKeyVerifier: device },
     deploymentBlock: Number(chain.deploymentBlock),
-    isTrial: isEmbedded,
+    isTrial: called.isTrial,
   };
 }

@@ -29,6 +29,8 @@ export interface CityConfiguration {
   /** All member cities, this one included. */
   readonly cities: readonly CityIdentity[];
   readonly chain: ChainConfiguration;
+  /** As the network's public description calls it; absent: « Maille », a trial where the chain is embedded. */
+  readonly network?: { readonly name: string; readonly isTrial: boolean };
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
   readonly identityProvider: IdentityProviderConfiguration;

@@ -46,6 +46,8 @@ export const memberCitiesFileSchema = z.array(memberCitySchema.extend({ origin: 
 /** What a service needs of `network.json`; verifiers and auditors read the rest of it. */
 export const networkFileSchema = z.object({
   format: z.literal("maille-network/1"),
+  name: z.string().max(200).default("Maille"),
+  isTrial: z.boolean().default(false),
   chainId: wholeNumber,
   genesisHash: hash32,
   cities: z.array(z.object({ id: z.number(), slug: z.string() })),

@@ -34,6 +34,7 @@ export function readCityFile(filePath: string): CityToRun {
     configuration: {
       city: { ...city, accent: city.accent ?? city.slug, localizedName: city.localizedName ?? `à ${city.name}`, phone: file.helpPhone },
       cities,
+      network: { name: network.name, isTrial: network.isTrial },
       chain: {
         rpcUrls: file.rpcUrls,
         chainId: network.chainId,
