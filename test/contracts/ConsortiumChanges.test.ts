@@ -19,11 +19,11 @@ describe("Consortium", () => {
       await consortium.suspend(2);
       await consortium.depart(3);
       const refused = [
-        consortium.replaceValidator(4, anotherValidator("b")), consortium.suspend(4), consortium.depart(4),
-        consortium.reinstate(2), consortium.join(memberOf(12)),
+        () => consortium.replaceValidator(4, anotherValidator("b")), () => consortium.suspend(4), () => consortium.depart(4),
+        () => consortium.reinstate(2), () => consortium.join(memberOf(12)),
       ];
       for (const act of refused) {
-        await expect(act).to.be.revertedWithCustomError(consortium, "ConsortiumTooManyChanges").withArgs(4, 3);
+        await expect(act()).to.be.revertedWithCustomError(consortium, "ConsortiumTooManyChanges").withArgs(4, 3);
       }
       await consortium.recordPopulation(4, 1);
     });

@@ -73,9 +73,9 @@ describe("deployment plan", () => {
     for (const key of [founder, other]) {
       const keyed = sentBy(timelock, key);
       for (const attempt of [
-        keyed.schedule(...operation, 1), keyed.execute(...operation), keyed.cancel(operationId), keyed.updateDelay(1),
+        () => keyed.schedule(...operation, 1), () => keyed.execute(...operation), () => keyed.cancel(operationId), () => keyed.updateDelay(1),
       ]) {
-        await expect(attempt).to.be.revert(ethers);
+        await expect(attempt()).to.be.revert(ethers);
       }
       await expect(keyed.schedule(...operation, 0))
         .to.be.revertedWithCustomError(timelock, "AccessControlUnauthorizedAccount")
