@@ -20,6 +20,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
     const { deployMaille } = await import("../../test/support/fixture.ts");
     return auditRate(await deployMaille());
   },
+  async proofs() {
+    const { proofCost } = await import("./proof-cost.ts");
+    return proofCost();
+  },
   async redemptions() {
     const { measureRedemptions } = await import("./measure-redemptions.ts");
     return measureRedemptions();
