@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,8 +19,6 @@ export interface Rehearsal {
   readonly network: NetworkFolder;
   kill(nodes: readonly NetworkNode[]): Promise<void>;
   bringBack(nodes: readonly NetworkNode[]): Promise<void>;
-  /** What a node's data folder holds on disk. */
-  nodeBytes(node: NetworkNode): number;
 }
 
 /** The chain on which redemptions are measured: its name goes with every figure. */
@@ -68,12 +66,5 @@ function rehearsalOf(network: NetworkFolder, besu: BesuHome): Rehearsal {
     network,
     kill: async (nodes) => void (await Promise.all(nodes.map(killNode))),
     bringBack: (nodes) => startNodes(nodes, network, besu),
-    nodeBytes: ({ folder }) => bytesBelow(join(folder, "data")),
   };
-}
-
-function bytesBelow(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.blocks ?? 0) * 512, 0);
 }

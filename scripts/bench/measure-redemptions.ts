@@ -1,7 +1,7 @@
 import { openChainUnderTest } from "./chain-under-test.ts";
 import type { Figure } from "./figure.ts";
 import { openRateWorld } from "./rate-world.ts";
-import { redemptionRate } from "./redemption-rate.ts";
+import { ON_EMBEDDED_NODE, ON_REHEARSAL, redemptionRate } from "./redemption-rate.ts";
 import { scanToConfirmed } from "./scan-to-confirmed.ts";
 import { underFaults } from "./under-faults.ts";
 
@@ -11,7 +11,7 @@ export async function measureRedemptions(): Promise<Figure[]> {
   try {
     const world = await openRateWorld();
     try {
-      const figures = [...(await redemptionRate(world, chain.name)), ...(await scanToConfirmed(world, chain.name))];
+      const figures = [...(await redemptionRate(world, chain.name, chain.rehearsal === undefined ? ON_EMBEDDED_NODE : ON_REHEARSAL)), ...(await scanToConfirmed(world, chain.name))];
       if (chain.rehearsal === undefined) {
         console.log("Validators are not killed: BESU_HOME is not set, and the embedded node has none.");
         return figures;

@@ -29,8 +29,10 @@ export const ASSUMPTIONS = {
   largestCityShare: 0.28,
   /** e: nodes of a state trie that one redemption writes, kept for ever by FOREST. */
   stateBytes: 9_000,
-  /** m: `redemption-rate.ts`: growth of one city's database; each city's index keeps every city's events. */
-  databaseBytes: 4_000,
+  /** m: `redemption-rate.ts`: growth of a database by a redemption of another city; each city's index keeps them all. */
+  databaseBytes: 5_900,
+  /** m: what one's own counters add to that. */
+  ownDatabaseBytes: 8_400,
   /** What a city can be asked to buy. */
   diskBytes: 2e12,
   /** Busiest second over the mean second, the rule of thumb for sizing. */

@@ -10,7 +10,7 @@ const MEGA = 1e6;
 const HEADINGS = [
   "residents", "a year each", "redemptions, M", "transactions, M", "blocks that hold some, M of 31.5", "busiest second", "10 × mean, a second",
   "Mgas in the busiest block", "wait p50 / p99, s", "expired", "headers, GB", "transactions and receipts, GB", "state (e), GB", "node disk, GB/yr",
-  "each database, GB/yr", "lanes, largest city", "breaks first",
+  "largest database, GB/yr", "lanes, largest city", "breaks first",
 ];
 
 function cellsOf(year: SimulatedYear): string[] {

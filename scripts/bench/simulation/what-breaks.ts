@@ -20,7 +20,7 @@ export function loadsOf(year: SimulatedYear): Load[] {
     { what: "one relay lane of the largest city", share: ofLargestCity / laneRedemptionsPerSecond },
     { what: "checks before acceptance, largest city", share: ofLargestCity / checkedPerSecond },
     { what: "a node's disk of 2 TB, one year", share: bytes.node / diskBytes },
-    { what: "a city's database of 2 TB, one year", share: bytes.database / diskBytes },
+    { what: "the largest city's database of 2 TB, one year", share: bytes.database / diskBytes },
   ];
   return loads.sort((one, other) => other.share - one.share);
 }

@@ -10,15 +10,15 @@ export interface YearlyBytes {
   readonly state: number;
   /** Everything that a node keeps. */
   readonly node: number;
-  /** One city's database: each indexes the whole ledger. */
+  /** The largest city's database: each indexes the whole ledger. */
   readonly database: number;
 }
 
 export function yearlyBytes({ settled, transactions }: SimulatedYear): YearlyBytes {
-  const { emptyBlockBytes, transactionBytes, redemptionBytes, receiptBytes, receiptItemBytes, receiptCrossingBytes, crossingShare, stateBytes, databaseBytes, blockSeconds } = ASSUMPTIONS;
+  const { databaseBytes, ownDatabaseBytes, largestCityShare, emptyBlockBytes, transactionBytes, redemptionBytes, receiptBytes, receiptItemBytes, receiptCrossingBytes, crossingShare, stateBytes, blockSeconds } = ASSUMPTIONS;
   const blocks = YEAR_SECONDS / blockSeconds;
   const headers = blocks * emptyBlockBytes;
   const facts = transactions * (transactionBytes + receiptBytes) + settled * (redemptionBytes + receiptItemBytes + receiptCrossingBytes * crossingShare);
   const state = settled * stateBytes;
-  return { blocks, headers, facts, state, node: headers + facts + state, database: settled * databaseBytes };
+  return { blocks, headers, facts, state, node: headers + facts + state, database: settled * (databaseBytes + largestCityShare * ownDatabaseBytes) };
 }
