@@ -25,6 +25,6 @@ describe("a proof made from a node's answers", () => {
 
   it("refuses receipts of which one is missing", () => {
     const { block, receipts } = readBesuFixture("01-normal-with-events");
-    expect(() => buildReceiptProof(receipts.slice(1), 0, block as unknown as RpcBlock)).to.throw(ProofBuildError).with.property("part", "RECEIPTS");
+    expect(() => buildReceiptProof(receipts.slice(1), 0, block)).to.throw(ProofBuildError).with.property("part", "RECEIPTS");
   });
 });

@@ -9,8 +9,9 @@ async function readAll(bytes: Uint8Array, transform: CompressionStream | Decompr
   const parts: Uint8Array[] = [];
   let byteCount = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value }: { done: boolean; value?: unknown } = await reader.read();
     if (done) break;
+    if (!(value instanceof Uint8Array)) throw new TypeError("bytes expected");
     byteCount += value.length;
     if (byteCount > byteLimit) {
       await reader.cancel();

@@ -87,7 +87,7 @@ describe("verifyProof", () => {
 
   it("ties a real receipt to its sealed header, and refuses an event that Maille does not prove", () => {
     const { block, rawHeader, receipts, validators } = readBesuFixture("07-mixed-types-header-mode");
-    const receiptProof = buildReceiptProof(receipts, 2, block as unknown as RpcBlock);
+    const receiptProof = buildReceiptProof(receipts, 2, block);
     const { proof: { format, chainId, kind } } = provePayment();
     const proof: ProofFile = { format, chainId, kind, header: encodeHeader(block as unknown as RpcBlock, "qbft"), transactionIndex: 2, logIndex: 0, receiptProof, setChanges: [] };
     expect(rawHeader).to.equal(proof.header);

@@ -14,6 +14,6 @@ export function writeLedgerEvent(address: Address, eventName: string, args: Read
   const event = abis.find((item) => item.type === "event" && item.name === eventName);
   if (event?.type !== "event") throw new Error(`no event ${eventName}`);
   const plain = event.inputs.filter((input) => !input.indexed);
-  const topics = encodeEventTopics({ abi: [event], eventName: event.name, args } as Parameters<typeof encodeEventTopics>[0]);
+  const topics = encodeEventTopics({ abi: [event], eventName: event.name, args });
   return { address, topics: topics.flatMap((topic) => (topic === null ? [] : [topic].flat())), data: encodeAbiParameters(plain, plain.map(({ name }) => args[name])) };
 }
