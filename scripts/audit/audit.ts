@@ -5,6 +5,7 @@ import { printReport, reportBytes } from "./print-report.ts";
 import { showProgress } from "./progress-line.ts";
 import { reportOf } from "./report.ts";
 import { runAudit } from "./run-audit.ts";
+import { typeset } from "./typography.ts";
 
 /** 0: no difference; 1: at least one; 2: the audit could not be done. */
 async function main(args: readonly string[]): Promise<number> {
@@ -32,6 +33,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
-  if (error instanceof AuditProblem) console.error(`${error.sentence.fr}\n(${error.sentence.en})`);
+  if (error instanceof AuditProblem) console.error(`${typeset(error.sentence.fr, "fr")}\n(${error.sentence.en})`);
   else console.error(error);
 }

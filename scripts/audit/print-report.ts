@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Language, WORDS } from "./report-words.ts";
 import type { AuditReport } from "./report.ts";
+import { typeset } from "./typography.ts";
 
 /** The report's bytes: what is written with --json, and what its digest is of. */
 export function reportBytes(report: AuditReport): string {
@@ -32,11 +33,12 @@ export function printReport(report: AuditReport, language: Language): string {
       [row.city, points(row.issued), points(row.redeemed), points(row.returned), points(row.supply)]))],
     [words.obligations, ...rowsOr(words.none, [...words.obligationsColumns], report.obligations.map((row) =>
       [String(row.periodIndex), row.debtor, row.creditor, points(row.recorded), points(row.reversed), points(row.net)]))],
+    [words.tenures(number.format(report.tenures.length), number.format(report.tenures.filter(({ untilBlock }) => untilBlock === null).length))],
     [words.limits, ...report.limits.map((limit) => `- ${limit[language]}`)],
     differencesOf(report, language),
     conclusionOf(report, language, number),
   ];
-  return sections.filter((section) => section.length > 0).map((section) => section.join("\n")).join("\n\n");
+  return typeset(sections.filter((section) => section.length > 0).map((section) => section.join("\n")).join("\n\n"), language);
 }
 
 function differencesOf(report: AuditReport, language: Language): string[] {

@@ -17,7 +17,7 @@ export const WORDS = {
     totalsColumns: ["ville", "émis", "retirés", "rendus", "en circulation"],
     obligations: "Obligations entre villes, par période",
     obligationsColumns: ["période", "doit", "à", "inscrit", "réduit", "net"],
-    tenures: "Pouvoirs et rôles",
+    tenures: (all: string, held: string) => `Pouvoirs et rôles : ${all} donnés depuis le déploiement, ${held} tenus à la fin (chacun, avec ses blocs, dans le rapport JSON)`,
     differences: "Écarts",
     more: (count: number) => `… et ${count} autres`,
     expected: "attendu",
@@ -29,8 +29,6 @@ export const WORDS = {
     digest: "Empreinte SHA-256 du rapport JSON",
     signed: "Audité par : ______________________________   Date : ______________   Signature : ______________________________",
     none: "aucun",
-    since: "depuis le bloc",
-    until: "jusqu’au bloc",
   },
   en: {
     title: "Audit of the Maille ledger",
@@ -49,7 +47,7 @@ export const WORDS = {
     totalsColumns: ["city", "issued", "redeemed", "returned", "in circulation"],
     obligations: "Obligations between cities, by period",
     obligationsColumns: ["period", "owes", "to", "recorded", "reversed", "net"],
-    tenures: "Powers and roles",
+    tenures: (all: string, held: string) => `Powers and roles : ${all} given since the deployment, ${held} held at the end (each, with its blocks, in the JSON report)`,
     differences: "Differences",
     more: (count: number) => `… and ${count} more`,
     expected: "expected",
@@ -61,8 +59,6 @@ export const WORDS = {
     digest: "SHA-256 of the JSON report",
     signed: "Audited by: ______________________________   Date: ______________   Signature: ______________________________",
     none: "none",
-    since: "from block",
-    until: "to block",
   },
 } as const;
 
