@@ -9,8 +9,8 @@ export const ASSUMPTIONS = {
   receiptItemBytes: 700,
   receiptCrossingBytes: 223,
   /** m: `redemption-gas.ts`, batches of a hundred, and of sixty across cities. */
-  redemptionGas: 131_493,
-  crossingGas: 178_726,
+  redemptionGas: 131_545,
+  crossingGas: 178_752,
   /** e: of all redemptions, paid with another city's points. */
   crossingShare: 0.2,
   /** The relay's batch. */
