@@ -9,15 +9,16 @@ async function readAll(bytes: Uint8Array, transform: CompressionStream | Decompr
   const parts: Uint8Array[] = [];
   let byteCount = 0;
   for (;;) {
-    const { done, value }: { done: boolean; value?: unknown } = await reader.read();
-    if (done) break;
-    if (!(value instanceof Uint8Array)) throw new TypeError("bytes expected");
-    byteCount += value.length;
+    const read: { readonly done: boolean; readonly value?: unknown } = await reader.read();
+    if (read.done) break;
+    const part = read.value;
+    if (!(part instanceof Uint8Array)) throw new TypeError("bytes expected");
+    byteCount += part.length;
     if (byteCount > byteLimit) {
       await reader.cancel();
       throw new RangeError(`more than ${byteLimit} bytes`);
     }
-    parts.push(value);
+    parts.push(part);
   }
   const all = new Uint8Array(byteCount);
   parts.reduce((offset, part) => { all.set(part, offset); return offset + part.length; }, 0);
