@@ -1,7 +1,4 @@
-/** ⌈2n/3⌉: what QBFT needs to finalize, and exactly the seals that a header carries. */
-export function quorumOf(setSize: number): number {
-  return Math.ceil((2 * setSize) / 3);
-}
+import { quorumOf } from "maille-verify/validator-set";
 
 export interface QuorumAnswer {
   readonly setSize: number;

@@ -1,6 +1,6 @@
+import { quorumOf } from "maille-verify/validator-set";
 import type { DataSource } from "typeorm";
 import type { Chain } from "../../platform/chain/chain.ts";
-import { quorumOf } from "./quorum.ts";
 import type { ReadMembers } from "./read-members.ts";
 import type { RegistryJson } from "./registry.schemas.ts";
 import type { SealedBlock, SealedBlocks } from "./sealed-blocks.ts";

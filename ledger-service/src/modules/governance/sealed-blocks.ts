@@ -19,7 +19,8 @@ export interface SealedBlocks {
 }
 
 export const SEALS_READ_BLOCKS = 100;
-const READ_AT_ONCE = 20;
+/** Few at a time: recovering the keys of the seals keeps the processor, and others wait for it. */
+const READ_AT_ONCE = 4;
 
 interface Kept {
   readonly hash: Hex;
@@ -29,14 +30,14 @@ interface Kept {
 /** Each block is read once, in whatever order pages ask; only the head is asked for each time. */
 export function createSealedBlocks(chain: Pick<Chain, "client" | "contract">, hasSeals: boolean): SealedBlocks {
   const kept = new Map<number, Kept>();
-  let running: Promise<readonly SealedBlock[]> | undefined;
+  const running = new Map<number, Promise<readonly SealedBlock[]>>();
 
-  async function refresh(): Promise<readonly SealedBlock[]> {
+  async function refresh(count: number): Promise<readonly SealedBlock[]> {
     const head = Number(await chain.client.getBlockNumber({ cacheTime: 0 }));
     const oldest = Math.max(1, head - SEALS_READ_BLOCKS + 1);
     // An embedded node may take blocks back: none newer than its head is kept.
     for (const blockNumber of kept.keys()) if (blockNumber < oldest || blockNumber > head) kept.delete(blockNumber);
-    const missing = Array.from({ length: Math.max(0, head - oldest + 1) }, (_, index) => head - index).filter((one) => !kept.has(one));
+    const missing = Array.from({ length: Math.min(count, head - oldest + 1) }, (_, index) => head - index).filter((one) => !kept.has(one));
     for (let from = 0; from < missing.length; from += READ_AT_ONCE) {
       const read = await Promise.all(missing.slice(from, from + READ_AT_ONCE).map((one) => readBlock(chain, hasSeals, one)));
       for (const one of read) kept.set(one.block.blockNumber, one);
@@ -46,10 +47,9 @@ export function createSealedBlocks(chain: Pick<Chain, "client" | "contract">, ha
 
   return {
     async latest(count) {
-      running ??= refresh().finally(() => {
-        running = undefined;
-      });
-      return (await running).slice(0, count);
+      const asked = running.get(count) ?? refresh(count).finally(() => running.delete(count));
+      running.set(count, asked);
+      return (await asked).slice(0, count);
     },
   };
 }
@@ -60,7 +60,7 @@ async function readBlock({ client, contract }: Pick<Chain, "client" | "contract"
     client.getBlock({ blockNumber }),
     hasSeals ? client.readContract({ ...contract("consortium"), functionName: "getValidators", blockNumber: blockNumber - 1n }) : [],
   ]);
-  const sealers = hasSeals ? ((await readSeals(block)) ?? []) : null;
+  const sealers = hasSeals ? (readSeals(block) ?? []) : null;
   return {
     hash: block.hash,
     block: {

@@ -1,9 +1,9 @@
+import { quorumOf } from "maille-verify/validator-set";
 import type { DataSource } from "typeorm";
 import type { z } from "zod";
 import type { MemberChangeRow } from "./member-change.entity.ts";
 import { memberChangeEntity } from "./member-change.entity.ts";
 import type { councilMembersSchema } from "./council.schemas.ts";
-import { quorumOf } from "./quorum.ts";
 import type { MemberReading, ReadMembers } from "./read-members.ts";
 import { SEALS_READ_BLOCKS, type SealedBlock, type SealedBlocks } from "./sealed-blocks.ts";
 
