@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 import type { Chain } from "../../platform/chain/chain.ts";
 import { readSeals } from "./read-seals.ts";
 
@@ -22,27 +22,23 @@ export const SEALS_READ_BLOCKS = 100;
 /** Few at a time: recovering the keys of the seals keeps the processor, and others wait for it. */
 const READ_AT_ONCE = 4;
 
-interface Kept {
-  readonly hash: Hex;
-  readonly block: SealedBlock;
-}
-
 /** Each block is read once, in whatever order pages ask; only the head is asked for each time. */
 export function createSealedBlocks(chain: Pick<Chain, "client" | "contract">, hasSeals: boolean): SealedBlocks {
-  const kept = new Map<number, Kept>();
+  const kept = new Map<number, SealedBlock>();
   const running = new Map<number, Promise<readonly SealedBlock[]>>();
 
   async function refresh(count: number): Promise<readonly SealedBlock[]> {
     const head = Number(await chain.client.getBlockNumber({ cacheTime: 0 }));
     const oldest = Math.max(1, head - SEALS_READ_BLOCKS + 1);
-    // An embedded node may take blocks back: none newer than its head is kept.
-    for (const blockNumber of kept.keys()) if (blockNumber < oldest || blockNumber > head) kept.delete(blockNumber);
+    // An embedded node that was killed may seal its last blocks again: what stood on them is read anew.
+    if (Math.max(0, ...kept.keys()) > head) kept.clear();
+    for (const blockNumber of kept.keys()) if (blockNumber < oldest) kept.delete(blockNumber);
     const missing = Array.from({ length: Math.min(count, head - oldest + 1) }, (_, index) => head - index).filter((one) => !kept.has(one));
     for (let from = 0; from < missing.length; from += READ_AT_ONCE) {
       const read = await Promise.all(missing.slice(from, from + READ_AT_ONCE).map((one) => readBlock(chain, hasSeals, one)));
-      for (const one of read) kept.set(one.block.blockNumber, one);
+      for (const one of read) kept.set(one.blockNumber, one);
     }
-    return [...kept.values()].map(({ block }) => block).sort((left, right) => right.blockNumber - left.blockNumber);
+    return [...kept.values()].sort((left, right) => right.blockNumber - left.blockNumber);
   }
 
   return {
@@ -54,7 +50,7 @@ export function createSealedBlocks(chain: Pick<Chain, "client" | "contract">, ha
   };
 }
 
-async function readBlock({ client, contract }: Pick<Chain, "client" | "contract">, hasSeals: boolean, number: number): Promise<Kept> {
+async function readBlock({ client, contract }: Pick<Chain, "client" | "contract">, hasSeals: boolean, number: number): Promise<SealedBlock> {
   const blockNumber = BigInt(number);
   const [block, validators] = await Promise.all([
     client.getBlock({ blockNumber }),
@@ -62,14 +58,11 @@ async function readBlock({ client, contract }: Pick<Chain, "client" | "contract"
   ]);
   const sealers = hasSeals ? (readSeals(block) ?? []) : null;
   return {
-    hash: block.hash,
-    block: {
-      blockNumber: number,
-      at: new Date(Number(block.timestamp) * 1000),
-      transactionCount: block.transactions.length,
-      validators: validators.map(lowerCase),
-      sealers: sealers === null ? null : sealers.map(lowerCase),
-    },
+    blockNumber: number,
+    at: new Date(Number(block.timestamp) * 1000),
+    transactionCount: block.transactions.length,
+    validators: validators.map(lowerCase),
+    sealers: sealers === null ? null : sealers.map(lowerCase),
   };
 }
 
