@@ -47,11 +47,11 @@ describe("the emergency pause through HTTP", function () {
     const refused = await world.signSale(cafe, chargeId);
     expect(refused.json.code, refused.text).to.equal("ledger-paused");
     expect(refused.json.title).to.match(/pause/i);
-    expect((await world.stack.browserAt("magog").get("/api/public/registry")).json.pausedUntil).not.to.equal(null);
+    await until(async () => (await world.stack.browserAt("magog").get("/api/public/registry")).json.pausedUntil !== null);
 
     await council.advance(PAUSE_SECONDS + 5);
     expect(await pauseSeenAt(magog)).to.include({ isPaused: false, mayBeRequested: false });
-    expect((await world.stack.browserAt("magog").get("/api/public/registry")).json.pausedUntil).to.equal(null);
+    await until(async () => (await world.stack.browserAt("magog").get("/api/public/registry")).json.pausedUntil === null);
     const again = await (await world.earning.officer(brossard, "delegate")).browser.act("/api/council/pause-requests");
     const officer = await world.earning.officer(brossard, "delegate");
     const sent = await officer.browser.act(`/api/acts/${again.json.act.id}/approvals`, { signed: await world.earning.sign(officer, again.json.act.toSign) });

@@ -9,12 +9,12 @@ import type { Job } from "../../platform/job.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
 import { proposalEntity, type ProposalRow } from "./proposal.entity.ts";
-import type { ReadStanding } from "./read-standing.ts";
+import type { ReadStanding, Standing } from "./read-standing.ts";
 
-const EVERY_MS = 1_500;
+const EVERY_MS = 2_000;
 /** The city that proposed carries its result out; the others step in after this long. */
 const OTHERS_WAIT_MS = 30_000;
-/** Between two attempts at the same step: the first one is then mined and indexed, or was refused. */
+/** Between two looks at a proposal, and two attempts at the same step: eleven cities ask the same node in a demo. */
 const RETRY_MS = 5_000;
 const PROPOSALS_PER_RUN = 50;
 const CALL_BYTES_MAX = 16_384;
@@ -62,10 +62,13 @@ export interface ResultsCarrier {
 export function createResultsCarrier(parts: CarryOutParts): ResultsCarrier {
   const notBefore = new Map<string, number>();
   const waiting = new Map<bigint, { title: string; detail: string }>();
+  const nextLook = new Map<bigint, number>();
 
-  async function step(row: ProposalRow): Promise<void> {
+  async function step(row: ProposalRow, clock: bigint): Promise<void> {
     const { proposalId } = row;
-    const act = await nextAct(parts, proposalId);
+    const standing = await parts.readStanding(proposalId);
+    nextLook.set(proposalId, standing.isFinal ? Number.POSITIVE_INFINITY : Date.now() + RETRY_MS);
+    const act = nextAct(parts, standing, clock);
     if (act === undefined) return void waiting.delete(proposalId);
     const now = Date.now();
     const attempt = `${act.name}:${proposalId}`;
@@ -97,14 +100,21 @@ export function createResultsCarrier(parts: CarryOutParts): ResultsCarrier {
           .orderBy("p.proposedAt", "DESC")
           .take(PROPOSALS_PER_RUN)
           .getMany();
-        for (const row of rows) await step(row);
+        const due = rows.filter(({ proposalId }) => (nextLook.get(proposalId) ?? 0) <= Date.now());
+        if (due.length === 0) return;
+        const clock = await parts.now();
+        for (const row of due) if (isOver(row, clock)) await step(row, clock);
       },
     },
   };
 }
 
-async function nextAct({ readStanding, queue, execute, now }: CarryOutParts, proposalId: bigint): Promise<RelayAct<ResultItem> | undefined> {
-  const { state, executableFrom } = await readStanding(proposalId);
+function nextAct({ queue, execute }: CarryOutParts, { state, executableFrom }: Standing, clock: bigint): RelayAct<ResultItem> | undefined {
   if (state === "SUCCEEDED") return queue;
-  return state === "QUEUED" && executableFrom <= (await now()) ? execute : undefined;
+  return state === "QUEUED" && executableFrom <= clock ? execute : undefined;
+}
+
+/** Before its first ballot closes, a proposal has no result that the ledger need be asked for. */
+export function isOver({ closesAt }: Pick<ProposalRow, "closesAt">, clock: bigint): boolean {
+  return clock >= BigInt(Math.floor(closesAt.getTime() / 1000));
 }

@@ -127,6 +127,8 @@ export function buildGovernanceModule(parts: GovernanceModuleParts): GovernanceM
         ...parts,
         ownCityId: city.id,
         anchorMinutes,
+        readStanding,
+        now,
         readProposal: read,
         writeMinutes: (proposal) => writeMinutes(proposal, city, chain),
       }),

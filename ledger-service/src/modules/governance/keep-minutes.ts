@@ -12,13 +12,17 @@ import type { Job } from "../../platform/job.ts";
 import type { Logger } from "../../platform/logging/logger.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
+import { isOver } from "./carry-out-results.ts";
 import type { ProposalJson } from "./council.schemas.ts";
 import { minutesEntity } from "./minutes.entity.ts";
 import { sha256Of } from "./minutes-store.ts";
-import { proposalEntity } from "./proposal.entity.ts";
+import { proposalEntity, type ProposalRow } from "./proposal.entity.ts";
+import type { ReadStanding } from "./read-standing.ts";
 import { numberOfProposal } from "./view-proposals.ts";
 
 const EVERY_MS = 3_000;
+/** Between two looks at a proposal that has no result yet. */
+const LOOK_AGAIN_MS = 6_000;
 const ANCHOR_LIFE_SECONDS = 30 * 86_400;
 /** Minutes without their text would say little: the service waits this long for it. */
 const TEXT_WAIT_MS = 10 * 60_000;
@@ -52,17 +56,27 @@ export interface KeepMinutesParts {
   readonly ownCityId: number;
   readonly serviceApprovals: ServiceApprovals;
   readonly anchorMinutes: RelayAct<AnchorMinutesItem>;
+  readonly readStanding: ReadStanding;
+  /** The ledger’s clock, in seconds. */
+  readonly now: () => Promise<bigint>;
   readonly readProposal: (proposalId: bigint) => Promise<ProposalJson>;
   readonly writeMinutes: (proposal: ProposalJson) => Promise<Buffer>;
 }
 
 /** Once a result is final: writes the city's minutes, signs their hash with the service's key, and anchors it. */
 export function keepMinutesJob(parts: KeepMinutesParts): Job {
+  const nextLook = new Map<bigint, number>();
   return {
     name: "council-minutes",
     everyMs: EVERY_MS,
     async run() {
-      for (const proposalId of await withoutMinutes(parts.database)) {
+      const due = (await withoutMinutes(parts.database)).filter(({ proposalId }) => (nextLook.get(proposalId) ?? 0) <= Date.now());
+      if (due.length === 0) return;
+      const clock = await parts.now();
+      for (const row of due) {
+        const { proposalId } = row;
+        nextLook.set(proposalId, Date.now() + LOOK_AGAIN_MS);
+        if (!isOver(row, clock) || !(await parts.readStanding(proposalId)).isFinal) continue;
         const proposal = await parts.readProposal(proposalId);
         const mayWait = proposal.words === null && Date.now() - Date.parse(proposal.proposedAt) < TEXT_WAIT_MS;
         if (proposal.isFinal && !mayWait) await keep(parts, proposalId, proposal);
@@ -71,15 +85,14 @@ export function keepMinutesJob(parts: KeepMinutesParts): Job {
   };
 }
 
-async function withoutMinutes(database: DataSource): Promise<bigint[]> {
-  const rows = await database
+function withoutMinutes(database: DataSource): Promise<ProposalRow[]> {
+  return database
     .getRepository(proposalEntity)
     .createQueryBuilder("p")
     .where("NOT EXISTS (SELECT 1 FROM council_minutes m WHERE m.proposal_id = p.proposalId)")
     .orderBy("p.proposedAt", "DESC")
     .take(PROPOSALS_PER_RUN)
     .getMany();
-  return rows.map(({ proposalId }) => proposalId);
 }
 
 async function keep(parts: KeepMinutesParts, proposalId: bigint, proposal: ProposalJson): Promise<void> {

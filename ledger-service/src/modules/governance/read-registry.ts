@@ -6,8 +6,6 @@ import type { RegistryJson } from "./registry.schemas.ts";
 import type { SealedBlock, SealedBlocks } from "./sealed-blocks.ts";
 import { validatorCities } from "./validator-cities.ts";
 
-const BLOCKS_SHOWN = 20;
-
 export interface RegistryParts {
   readonly database: DataSource;
   readonly chain: Chain;
@@ -18,7 +16,7 @@ export interface RegistryParts {
 }
 
 /** What anyone may know of the ledger: the last blocks and who sealed them, the totals of each issuing city. */
-export async function readRegistry(parts: RegistryParts, blocks = BLOCKS_SHOWN): Promise<Omit<RegistryJson, "asOfBlock">> {
+export async function readRegistry(parts: RegistryParts, blocks: number): Promise<Omit<RegistryJson, "asOfBlock">> {
   const { database, chain, hasSeals, nameOfCity } = parts;
   const members = await parts.readMembers();
   const [latest, cityOf, totals, until, { timestamp }] = await Promise.all([
