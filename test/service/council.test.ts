@@ -171,6 +171,8 @@ describe("the council's room through HTTP", function () {
     for (const city of [delson, saintLambert]) await council.vote(city, leaving, "FOR");
     await council.advance(BALLOT_SECONDS - 2);
     await inPhase(brossard, leaving, "EXECUTED");
+    // A proposal counts the members of the second before its own.
+    await council.advance(5);
     const second = await propose(brossard, "Après le départ", [{ kind: "WEEKLY_MINUTES", ceilingMinutes: 2_100 }]);
     let refusal = "";
     await council.vote(wendake, second, "FOR").catch((error: Error) => (refusal = error.message));
