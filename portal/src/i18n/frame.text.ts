@@ -13,6 +13,7 @@ export const frameText = defineText({
     oneOfEleven: "Une maille parmi onze",
     memberCities: "Villes membres",
     help: "Aide et téléphone : 311",
+    verifyReceipt: "Vérifier un reçu",
     publicLedger: "Registre public",
     ledgerPages: "Pages du registre",
     accessibility: "Accessibilité",

@@ -17,11 +17,29 @@ async function nativeDetector(): Promise<QrDetector | undefined> {
   return async (frame) => (await detector.detect(frame))[0]?.rawValue;
 }
 
-/** The portal's own reader, from this city's host: no third party ever serves code or wasm. */
-async function ownDetector(): Promise<QrDetector> {
+type Reader = Pick<typeof import("zxing-wasm/reader"), "readBarcodes">;
+
+let loading: Promise<Reader> | undefined;
+
+/** Loaded once a page, so that it still reads when the network is gone; a failure is tried again. */
+function loadReader(): Promise<Reader> {
+  loading ??= fetchReader().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function fetchReader(): Promise<Reader> {
   const { prepareZXingModule, readBarcodes } = await import("zxing-wasm/reader");
   const { default: wasmAddress } = await import("zxing-wasm/reader/zxing_reader.wasm?url");
   await prepareZXingModule({ overrides: { locateFile: () => wasmAddress }, fireImmediately: true });
+  return { readBarcodes };
+}
+
+/** The portal's own reader, from this city's host: no third party ever serves code or wasm. */
+async function ownDetector(): Promise<QrDetector> {
+  const { readBarcodes } = await loadReader();
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   return async (frame) => {

@@ -26,6 +26,7 @@ export function Footer() {
         </ul>
         <ul className="m-foot__links">
           <li><a href="tel:311">{text.help}</a></li>
+          <li><Link to="/verifier">{text.verifyReceipt}</Link></li>
           <li><Link to="/registre">{text.publicLedger}</Link></li>
           <li><Link to="/registre/pages">{text.ledgerPages}</Link></li>
           <li><Link to="/accessibilite">{text.accessibility}</Link></li>

@@ -10,6 +10,7 @@ export const publicSections: readonly RoleSection[] = [
       { path: "acces", lazy: () => import("./access-screen.tsx") },
       { path: "registre", lazy: () => import("./ledger-screen.tsx") },
       { path: "registre/pages", lazy: () => import("./registry-screen.tsx") },
+      { path: "verifier", lazy: () => import("./verify-screen.tsx") },
       { path: "accessibilite", lazy: () => import("./accessibility-screen.tsx") },
       { path: "vie-privee", lazy: () => import("./privacy-screen.tsx") },
     ],

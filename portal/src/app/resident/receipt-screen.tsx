@@ -6,7 +6,9 @@ import { PaymentReceiptView } from "../../features/redemptions/payment-receipt-v
 import { paymentText } from "../../i18n/payment.text.ts";
 import { proofText } from "../../i18n/proof.text.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { verifyText } from "../../i18n/verify.text.ts";
 import { Awaited } from "../../ui/awaited.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
 import { Page, useDocumentTitle } from "../../ui/page.tsx";
 import { useCityNames } from "./use-city-names.ts";
 
@@ -15,6 +17,7 @@ export function Component() {
   const { chargeId = "" } = useParams();
   const { receipt: text } = useText(paymentText);
   const proof = useText(proofText);
+  const verify = useText(verifyText);
   const receipt = useQuery(paymentReceiptQuery(chargeId));
   const { nameOfCity } = useCityNames();
   useDocumentTitle(text.number);
@@ -34,6 +37,7 @@ export function Component() {
           proof={
             <div className="m-stack m-stack-s">
               <ProofDownload address={receiptProofAddress(chargeId)} fileName={`preuve-${receipt.data.receiptNumber}.json`} />
+              <ButtonLink look="quiet" icon="print" to={`/payer/recu/${chargeId}/preuve`}>{verify.printLink}</ButtonLink>
               <p className="m-note">{proof.what} {proof.care}</p>
             </div>
           }

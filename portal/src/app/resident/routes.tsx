@@ -25,6 +25,7 @@ export const residentSections: readonly RoleSection[] = [
       { path: "payer/lire", lazy: () => import("./read-code-screen.tsx") },
       { path: "payer/demande/:chargeId", lazy: () => import("./approve-screen.tsx") },
       { path: "payer/recu/:chargeId", lazy: () => import("./receipt-screen.tsx") },
+      { path: "payer/recu/:chargeId/preuve", lazy: () => import("./receipt-print-screen.tsx") },
       { path: "echanges", lazy: () => import("./exchanges-screen.tsx") },
       { path: "echanges/proposer", lazy: () => import("./propose-exchange-screen.tsx") },
       { path: "echanges/:exchangeId", lazy: () => import("./exchange-screen.tsx") },

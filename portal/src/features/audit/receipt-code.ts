@@ -1,0 +1,7 @@
+const RECEIPT_CODE = /^[0-9A-Z]{16}$/;
+
+/** A receipt's code without what people write between its groups; undefined when it is not a whole one. */
+export function normalizeReceiptCode(typed: string): string | undefined {
+  const code = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  return RECEIPT_CODE.test(code) ? code : undefined;
+}
