@@ -75,7 +75,14 @@ export async function openRateWorld(): Promise<RateWorld> {
     async submitAll(items) {
       await Promise.all(items.map((item) => relay.submit(item)));
     },
-    indexed: (count) => until(async () => (await settledCount()) === count, WAIT_MS),
+    async indexed(count) {
+      try {
+        await until(async () => (await settledCount()) >= count, WAIT_MS);
+      } catch (cause) {
+        const rows = await stack.query(brossard.slug, "SELECT status, problem, count(*)::int AS count FROM operations WHERE act = 'redeem' GROUP BY 1, 2");
+        throw new Error(`not all redemptions were indexed: ${JSON.stringify(rows)}`, { cause });
+      }
+    },
     async payAtCounter(index) {
       const counter = tills[index % tills.length] ?? till;
       const payer = index % 2 === 0 ? robert : lise;
