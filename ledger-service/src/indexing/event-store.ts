@@ -3,9 +3,9 @@ import type { EntityManager } from "typeorm";
 import type { Hex } from "viem";
 import { z } from "zod";
 import { recordFromTagged, toTagged } from "../kernel/tagged-json.ts";
-import { contractNames, type ContractName } from "../platform/chain/contract-abis.ts";
+import { contractNames } from "../platform/chain/contract-abis.ts";
 import { logStart, nextLogEnd, type LogEnd } from "./event-chain.ts";
-import type { ChainEvent, EventPlace } from "./projection.ts";
+import type { ChainEvent } from "./projection.ts";
 
 /** An event with its log and the hash of its block, as they were when it was fetched. */
 export interface FetchedEvent extends ChainEvent, LedgerLog {}
@@ -92,48 +92,6 @@ const leafRowSchema = z.object({ id: z.string(), leaf: hashSchema });
 export async function readLeaves(manager: EntityManager, fromId: string, beforeId: string): Promise<{ id: string; leaf: Hex }[]> {
   const rows: unknown[] = await manager.query(`SELECT id, leaf FROM chain_events WHERE id >= $1 AND id < $2 ORDER BY id`, [fromId, beforeId]);
   return rows.map((row) => leafRowSchema.parse(row));
-}
-
-/** Where an event is on the ledger, as it was when it was fetched. */
-export interface StoredEvent extends EventPlace {
-  readonly blockHash: Hex;
-}
-
-const storedRowSchema = eventRowSchema.pick({ id: true, block_number: true, block_timestamp: true, transaction_hash: true, log_index: true }).extend({
-  block_hash: hashSchema,
-});
-
-export async function readStoredEvent(manager: EntityManager, id: string): Promise<StoredEvent | undefined> {
-  const rows: unknown[] = await manager.query(
-    `SELECT id, block_number, block_hash, block_timestamp, transaction_hash, log_index FROM chain_events WHERE id = $1`,
-    [id],
-  );
-  if (rows.length === 0) return undefined;
-  const row = storedRowSchema.parse(rows[0]);
-  return {
-    id: row.id,
-    blockNumber: row.block_number,
-    blockHash: row.block_hash,
-    blockTimestamp: row.block_timestamp,
-    transactionHash: row.transaction_hash,
-    logIndex: row.log_index,
-  };
-}
-
-/** Blocks with one of a contract's events, rising, `fromBlock` to `toBlock` included. */
-export async function readEventBlocks(
-  manager: EntityManager,
-  contract: ContractName,
-  names: readonly string[],
-  fromBlock: bigint,
-  toBlock: bigint,
-): Promise<bigint[]> {
-  const rows: { block_number: string }[] = await manager.query(
-    `SELECT DISTINCT block_number FROM chain_events
-     WHERE contract = $1 AND name = ANY ($2) AND block_number BETWEEN $3 AND $4 ORDER BY block_number`,
-    [contract, [...names], fromBlock.toString(), toBlock.toString()],
-  );
-  return rows.map((row) => BigInt(row.block_number));
 }
 
 /** Until the transaction ends the log stays as it is: the index waits. */

@@ -8,7 +8,7 @@ import type { Hex } from "viem";
 import { eventId } from "../../indexing/event-id.ts";
 import { readLeaves } from "../../indexing/event-store.ts";
 import { civilDayOf } from "../../kernel/civil-day.ts";
-import type { StoredEvent } from "../../indexing/event-store.ts";
+import type { StoredEvent } from "../../indexing/stored-event.ts";
 import { collectedClosesOf, ownCloseOf } from "./close-store.ts";
 import { parseClose, periodOfDay, type DailyClose, type SignedClose } from "./daily-close.ts";
 

@@ -5,7 +5,7 @@ import { ProofProblem } from "maille-verify/proof-problem";
 import { verifyProof } from "maille-verify/verify-proof";
 import type { DataSource } from "typeorm";
 import { BaseError } from "viem";
-import { readStoredEvent, readEventBlocks, type StoredEvent } from "../../indexing/event-store.ts";
+import { readEventBlocks, readStoredEvent, type StoredEvent } from "../../indexing/stored-event.ts";
 import type { Chain } from "../../platform/chain/chain.ts";
 import type { SecurityLog } from "../../platform/http/security-log.ts";
 import type { Logger } from "../../platform/logging/logger.ts";
