@@ -1,4 +1,5 @@
 import type { CityCore } from "./city-core.ts";
+import { Problem } from "./kernel/problem.ts";
 import type { AccountsModule } from "./modules/accounts/accounts.module.ts";
 import { buildAuditModule, type AuditModule } from "./modules/audit/audit.module.ts";
 import type { ClearingModule } from "./modules/clearing/clearing.module.ts";
@@ -31,6 +32,15 @@ export function composeAudit(
     isEmbedded: configuration.chain.isEmbedded,
     called: configuration.network ?? { name: "Maille", isTrial: configuration.chain.isEmbedded },
     closeSigner: { cityId: city.id, address: core.keys.enrol.address },
+    isPublished: async () => {
+      try {
+        await core.directories.directoryOf(city.id);
+        return true;
+      } catch (error) {
+        if (error instanceof Problem) return false;
+        throw error;
+      }
+    },
     directoryContentOf: async (cityId) => (await core.directories.directoryOf(cityId)).content,
     chargeOfReceiptCode: redemptions.chargeOfReceiptCode,
     names: {

@@ -24,6 +24,8 @@ export interface CollectClosesParts {
   readonly chain: Chain;
   readonly cityId: number;
   readonly intercity: Pick<Intercity, "ask">;
+  /** This city's own directory answers: before that nobody can believe what it asks. */
+  readonly isPublished: () => Promise<boolean>;
   readonly logger: Logger;
 }
 
@@ -47,6 +49,7 @@ export function collectClosesJob(parts: CollectClosesParts): Job {
     async run() {
       const fromDay = civilDayOf(new Date(Date.now() - COLLECTED_DAYS * 86_400_000));
       const byCity = Map.groupBy(await closesToCollect(parts.database, parts.cityId, fromDay), ({ cityId }) => cityId);
+      if (byCity.size === 0 || !(await parts.isPublished())) return;
       const awake = [...byCity].filter(([cityId]) => (restUntil.get(cityId) ?? 0) <= Date.now());
       await Promise.all(
         awake.map(async ([cityId, anchors]) => {
@@ -69,7 +72,8 @@ async function collectFrom(parts: CollectClosesParts, anchors: readonly ReportAn
       await insertCollectedClose(parts.database.manager, close);
     } catch (error) {
       if (!(error instanceof Problem || error instanceof CloseRefused)) throw error;
-      parts.logger.warn({ city: anchor.cityId, day: anchor.day, reason: error.message }, "another city's close was not collected");
+      const level = error instanceof CloseRefused ? "warn" : "info";
+      parts.logger[level]({ otherCity: anchor.cityId, day: anchor.day, reason: error.message }, "another city's close was not collected");
       return false;
     }
   }
