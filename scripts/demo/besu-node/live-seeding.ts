@@ -14,22 +14,33 @@ export class CastUnsealed extends Error {
 
 /**
  * Seeding of a chain that seals by itself: time is its own, so that nothing can be dated back. `sealAt` waits until the
- * chain has what `sender` sent, `reach` until its last block is as late as is asked.
+ * chain has what `sender` sent, `reach` until its last block is as late as was planned. What the chain sealed later than
+ * planned delays all that was planned after it: a window of two minutes is two minutes from the sheet's own block.
  */
 export function liveSeeding(rpcUrl: string, sender: Address): Seeding {
   const reader = createPublicClient({ transport: http(rpcUrl), cacheTime: 0 });
   const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  const chainTime = async (): Promise<number> => Number((await reader.getBlock()).timestamp);
+  let isTimed = false;
+  let delaySeconds = 0;
   return {
-    async sealAt() {
+    async sealAt(plannedSeconds) {
       const all = await reader.getTransactionCount({ address: sender, blockTag: "pending" });
       const deadline = Date.now() + SEALED_WITHIN_MS;
       while ((await reader.getTransactionCount({ address: sender, blockTag: "latest" })) < all) {
         if (Date.now() > deadline) throw new CastUnsealed(sender);
         await pause();
       }
+      if (isTimed) delaySeconds = Math.max(delaySeconds, (await chainTime()) - plannedSeconds);
     },
-    async reach(timestampSeconds) {
-      while (Number((await reader.getBlock()).timestamp) < timestampSeconds) await pause();
+    async reach(plannedSeconds) {
+      isTimed = true;
+      const due = plannedSeconds + delaySeconds;
+      for (;;) {
+        const now = await chainTime();
+        if (now >= due) return now;
+        await pause();
+      }
     },
     setClock: () => Promise.resolve(),
     end: () => Promise.resolve(),

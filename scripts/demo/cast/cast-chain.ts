@@ -1,4 +1,5 @@
 import {
+  BaseError,
   type Abi,
   type Address,
   createPublicClient,
@@ -6,6 +7,7 @@ import {
   encodeFunctionData,
   type Hex,
   http,
+  isHex,
   type LocalAccount,
   type PublicClient,
 } from "viem";
@@ -37,8 +39,8 @@ export interface CastChain {
   call(label: string, contract: SeededContract, functionName: string, args: readonly unknown[], gas?: bigint): Promise<void>;
   /** When the calls that follow happen, seconds: a block that fills up is sealed at this time. */
   setTime(timestamp: number): void;
-  /** Waits until the chain is as late as that, where it keeps its own time. */
-  reach(timestamp: number): Promise<void>;
+  /** Waits until an act planned for that time may be sent. Returns when it really is, in seconds. */
+  reach(timestamp: number): Promise<number>;
   /** Seals what waits into a block of that time (seconds). @throws CastRefused */
   sealAt(timestamp: number): Promise<void>;
 }
@@ -103,12 +105,19 @@ const reasonOf = async (reader: PublicClient, { to, data, abi }: SentCall): Prom
     await reader.call({ to, data });
     return "out of gas";
   } catch (error) {
-    const found = /0x[0-9a-f]{8,}/u.exec(error instanceof Error ? error.message : "");
     try {
-      const { errorName, args } = decodeErrorResult({ abi, data: `0x${(found?.[0] ?? "0x").slice(2)}` });
+      const { errorName, args } = decodeErrorResult({ abi, data: revertDataOf(error) });
       return `${errorName} ${JSON.stringify(args, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value))}`;
     } catch {
       return error instanceof Error ? error.message.slice(0, 400) : "unknown";
     }
   }
+};
+
+/** Nodes put what a call reverted with into the error's data, or into its message. */
+const revertDataOf = (error: unknown): Hex => {
+  const holder = error instanceof BaseError ? error.walk((one) => typeof one === "object" && one !== null && "data" in one && isHex(one.data)) : null;
+  if (holder !== null && "data" in holder && isHex(holder.data)) return holder.data;
+  const found = /0x[0-9a-f]{8,}/u.exec(error instanceof Error ? error.message : "");
+  return `0x${(found?.[0] ?? "0x").slice(2)}`;
 };

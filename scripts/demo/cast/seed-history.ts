@@ -27,16 +27,17 @@ export interface HistoryParts {
 
 interface Moment {
   readonly at: number;
-  readonly write: () => Promise<void>;
+  /** `at`: when it really happens, seconds. */
+  readonly write: (at: number) => Promise<void>;
 }
 
 /** Plays the past in order of time: what was filed, inscribed after its fourteen days, spent and exchanged. */
 export const seedHistory = async (parts: HistoryParts): Promise<void> => {
   const moments = momentsOf(parts);
   for (const [index, { at, write }] of moments.entries()) {
-    await parts.writing.chain.reach(at);
+    const reachedAt = await parts.writing.chain.reach(at);
     parts.writing.chain.setTime(at);
-    await write();
+    await write(reachedAt);
     const next = moments[index + 1];
     // Calls of one hour share a block: the past has as many blocks as it needs, no more.
     if (next === undefined || next.at - at > 0) await parts.writing.chain.sealAt(at);
@@ -46,8 +47,8 @@ export const seedHistory = async (parts: HistoryParts): Promise<void> => {
 
 const momentsOf = (parts: HistoryParts): Moment[] => {
   const moments = parts.events.flatMap((event): Moment[] => {
-    if (event.kind === "REDEMPTION") return [{ at: event.at, write: () => redeem(parts, event) }];
-    if (event.kind === "EXCHANGE") return [{ at: event.at, write: () => exchange(parts, event) }];
+    if (event.kind === "REDEMPTION") return [{ at: event.at, write: (at) => redeem(parts, event, at) }];
+    if (event.kind === "EXCHANGE") return [{ at: event.at, write: (at) => exchange(parts, event, at) }];
     const built = parts.sheets.get(event.label);
     if (built === undefined) throw new RangeError(`${event.label} was not built`);
     const postedAt = built.windowEndsAt + parts.postingDelaySeconds;
@@ -81,7 +82,7 @@ const affordable = async ({ writing, network }: HistoryParts, sub: string, point
   return held >= BigInt(points) ? BigInt(points) : 0n;
 };
 
-const redeem = async (parts: HistoryParts, event: CastRedemption): Promise<void> => {
+const redeem = async (parts: HistoryParts, event: CastRedemption, at: number): Promise<void> => {
   const { writing, random, institutions } = parts;
   const points = await affordable(parts, event.residentSub, event.points);
   if (points === 0n) return;
@@ -92,15 +93,15 @@ const redeem = async (parts: HistoryParts, event: CastRedemption): Promise<void>
     points,
     offerHash: offerHashOf(event.offerText, random.bytes32(`offer-salt/${event.label}`)),
     random: random.bytes32(`charge/${event.label}`),
-    validBefore: BigInt(event.at + 100),
+    validBefore: BigInt(at + 100),
   };
   const consent = {
     account: writing.accounts.person(event.residentSub),
     chargeId: chargeIdOf(charge),
     merchant: merchant.institution,
     points,
-    validAfter: BigInt(event.at - 20),
-    validBefore: BigInt(event.at + 100),
+    validAfter: BigInt(at - 20),
+    validBefore: BigInt(at + 100),
   };
   const item = {
     charge,
@@ -122,7 +123,7 @@ export const castExchangeTerms = (random: SeededRandom, event: CastExchange): Ex
   salt: random.bytes32(`terms-salt/${event.label}`),
 });
 
-const exchange = async (parts: HistoryParts, event: CastExchange): Promise<void> => {
+const exchange = async (parts: HistoryParts, event: CastExchange, at: number): Promise<void> => {
   const { writing, random } = parts;
   const points = await affordable(parts, event.receiverSub, event.points);
   if (points === 0n) return;
@@ -130,7 +131,7 @@ const exchange = async (parts: HistoryParts, event: CastExchange): Promise<void>
     castExchangeTerms(random, event),
     writing.accounts.person(event.providerSub),
     writing.accounts.person(event.receiverSub),
-    BigInt(event.at + 3_600),
+    BigInt(at + 3_600),
   );
   const [provider, receiver] = await Promise.all(
     [event.providerSub, event.receiverSub].map((sub) =>

@@ -43,8 +43,11 @@ export type Seeding = {
   sealAt(timestampSeconds: number): Promise<void>;
   /** Sets the time that questions at `pending` see until the next block. */
   setClock(timestampSeconds: number): Promise<void>;
-  /** Waits until an act of that time may be sent: at once here, where time is what `sealAt` says. */
-  reach(timestampSeconds: number): Promise<void>;
+  /**
+   * Waits until an act planned for that time may be sent. Returns when it really is, in seconds: as planned here, where
+   * time is what `sealAt` says.
+   */
+  reach(timestampSeconds: number): Promise<number>;
   /** Seals at the present and lets blocks follow the clock from now on. */
   end(): Promise<void>;
 };
@@ -90,7 +93,7 @@ export async function startEvmNode(options: EvmNodeOptions): Promise<EvmNode> {
     seeding: {
       sealAt: chain.seal,
       setClock: chain.setClock,
-      reach: () => Promise.resolve(),
+      reach: (timestampSeconds) => Promise.resolve(timestampSeconds),
       end: async () => {
         await chain.seal(presentSeconds());
         await chain.takeDump();
