@@ -46,6 +46,10 @@ describe("exchanges through HTTP", () => {
     expect(sent.status, sent.text).to.equal(202);
     await world.settled(robert, sent);
     await waitFor(aicha, exchangeId, "SETTLED");
+    for (const side of [aicha, robert]) {
+      const proof = await side.browser.get(`/api/proofs/exchanges/${exchangeId}`);
+      expect([proof.status, proof.json.kind], "both sides can prove it").to.deep.equal([200, "EXCHANGE"]);
+    }
     expect(await balance(aicha)).to.equal("120");
     expect(await balance(robert)).to.equal("80");
     expect(await totals(), "zero-sum").to.deep.equal(before);
