@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ProofCode } from "maille-verify/proof-codes";
 import type { ProofFile } from "maille-verify/proof-file";
 import { useEffect, useId, useState } from "react";
 import { checkProof, readChosenFile, sentenceOf } from "../../features/audit/check-proof.ts";
@@ -41,13 +42,18 @@ function Verifier({ trusted, onOwn }: { trusted: TrustedNetwork; onOwn: (own: Tr
   const text = useText(verifyText);
   const fileId = useId();
   const [check, setCheck] = useState<ProofCheck | undefined>();
+  const [codes, setCodes] = useState<readonly ProofCode[]>([]);
   const [isScanning, setScanning] = useState(false);
-  const verify = (proof: string | ProofFile) => {
+  const stopScanning = () => {
     setScanning(false);
+    setCodes([]);
+  };
+  const verify = (proof: string | ProofFile) => {
+    stopScanning();
     setCheck(checkProof(proof, trusted.network, text));
   };
   const refuse = (refusal: string) => {
-    setScanning(false);
+    stopScanning();
     setCheck({ refusal });
   };
   const chooseFile = (file: File) => void readChosenFile(file).then(verify, (error: unknown) => refuse(sentenceOf(error, text)));
@@ -70,7 +76,7 @@ function Verifier({ trusted, onOwn }: { trusted: TrustedNetwork; onOwn: (own: Tr
       <Section title={text.bySheet} panel>
         <p>{text.sheetHelp}</p>
         {isScanning
-          ? <SheetScanner onProof={verify} onRefused={refuse} onClose={() => setScanning(false)} />
+          ? <SheetScanner codes={codes} onCodes={setCodes} onProof={verify} onRefused={refuse} onClose={() => setScanning(false)} />
           : <Button look="second" icon="scan" onPress={() => setScanning(true)}>{text.openCamera}</Button>}
       </Section>
       <NetworkChoice trusted={trusted} onOwn={onOwn} />

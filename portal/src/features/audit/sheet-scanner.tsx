@@ -1,7 +1,7 @@
 import { joinProofCodes, listMissingCodes } from "maille-verify/proof-codes";
 import type { ProofCode } from "maille-verify/proof-codes";
 import type { ProofFile } from "maille-verify/proof-file";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n/use-text.ts";
 import { verifyText } from "../../i18n/verify.text.ts";
 import { useCamera } from "../../scanning/use-camera.ts";
@@ -10,25 +10,36 @@ import { Actions, Button } from "../../ui/button.tsx";
 import { sentenceOf } from "./check-proof.ts";
 import { addSheetCode } from "./sheet-codes.ts";
 
+type SheetScannerProps = {
+  /** Read so far; they outlive the camera, which a telephone may close at any time. */
+  codes: readonly ProofCode[];
+  onCodes: (codes: readonly ProofCode[]) => void;
+  onProof: (proof: ProofFile) => void;
+  onRefused: (sentence: string) => void;
+  onClose: () => void;
+};
+
 /** Reads the codes of a printed sheet one after another and hands the proof over once all were read. */
-export function SheetScanner({ onProof, onRefused, onClose }: { onProof: (proof: ProofFile) => void; onRefused: (sentence: string) => void; onClose: () => void }) {
+export function SheetScanner({ codes, onCodes, onProof, onRefused, onClose }: SheetScannerProps) {
   const text = useText(verifyText);
-  // The camera reads on while a picture is drawn: what was read is kept beside what is shown.
-  const codes = useRef<readonly ProofCode[]>([]);
-  const [shown, setShown] = useState<readonly ProofCode[]>([]);
   const [failure, setFailure] = useState<string | undefined>();
   const keep = (read: readonly ProofCode[]) => {
-    codes.current = read;
-    setShown(read);
+    onCodes(read);
     setFailure(undefined);
   };
-  const camera = useCamera(true, (read) => {
+  const withCode = (read: string) => {
     try {
-      keep(addSheetCode(codes.current, read));
+      return addSheetCode(codes, read);
     } catch (error) {
-      return setFailure(sentenceOf(error, text));
+      setFailure(sentenceOf(error, text));
+      return undefined;
     }
-    joinProofCodes(codes.current).then(
+  };
+  const camera = useCamera(true, (read) => {
+    const now = withCode(read);
+    if (now === undefined) return;
+    keep(now);
+    joinProofCodes(now).then(
       (proof) => proof && onProof(proof),
       (error: unknown) => onRefused(sentenceOf(error, text)),
     );
@@ -48,10 +59,10 @@ export function SheetScanner({ onProof, onRefused, onClose }: { onProof: (proof:
           {camera.state !== "absent" && <Button look="second" onPress={camera.reopen}>{text.retry}</Button>}
         </Banner>
       )}
-      <SheetProgress codes={shown} />
+      <SheetProgress codes={codes} />
       <div role="status">{failure && <Banner tone="warn">{failure}</Banner>}</div>
       <Actions>
-        {shown.length > 0 && <Button look="second" icon="again" onPress={() => keep([])}>{text.restart}</Button>}
+        {codes.length > 0 && <Button look="second" icon="again" onPress={() => keep([])}>{text.restart}</Button>}
         <Button look="quiet" onPress={onClose}>{text.closeCamera}</Button>
       </Actions>
     </>
