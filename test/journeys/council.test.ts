@@ -14,7 +14,7 @@ const TITLE = "Échanges un peu plus larges";
 /** Signs the act that the window shows, and waits until the ledger has it. */
 async function signAct({ page }: Visitor): Promise<void> {
   await page.getByRole("button", { name: acts.approve }).click();
-  await page.getByText(acts.statuses.DONE).first().waitFor();
+  await page.getByText(acts.doneNote).waitFor();
 }
 
 async function vote(delegate: Visitor, support: string): Promise<void> {
