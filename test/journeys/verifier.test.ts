@@ -84,10 +84,10 @@ describe("verifying a receipt", () => {
   it("proves by the code of the receipt, and refuses a code that was never given", async () => {
     const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(await aicha.page.locator("main").innerText())?.[0] ?? "";
     const { page } = someone;
-    await page.getByLabel(words.code).fill("0000-0000-0000-0000");
+    await page.getByRole("textbox", { name: words.code }).fill("0000-0000-0000-0000");
     await page.getByRole("button", { name: words.askProof }).click();
     await page.getByRole("alert").first().waitFor();
-    await page.getByLabel(words.code).fill(code.toLowerCase());
+    await page.getByRole("textbox", { name: words.code }).fill(code.toLowerCase());
     await page.getByRole("button", { name: words.askProof }).click();
     await readVerdict(page);
   });

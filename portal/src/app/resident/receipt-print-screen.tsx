@@ -42,6 +42,7 @@ function ReceiptWords({ receipt }: { receipt: PaymentReceipt }) {
   return (
     <>
       <DefinitionList
+        stacked
         items={[
           { term: words.paidTo, value: `${receipt.merchantName}, ${formatPoints(BigInt(receipt.points))}` },
           { term: words.date, value: formatDateTime(receipt.at) },
@@ -50,7 +51,7 @@ function ReceiptWords({ receipt }: { receipt: PaymentReceipt }) {
           { term: words.words, value: matchWords(receipt.chargeId).join(" ") },
           { term: words.number, value: receipt.receiptNumber, code: true },
           { term: words.code, value: receipt.code, code: true },
-          { term: text.printAddress, value: `${window.location.origin}/verifier`, code: true },
+          { term: text.printAddress, value: <span className="m-adresse">{window.location.origin}/verifier</span> },
         ]}
       />
       {isTrial && <p>{words.trialNote}</p>}
