@@ -36,7 +36,10 @@ export function mountRoute(app: Express, route: Route, parts: RouteParts): void 
     },
   ];
   if (route.limit !== undefined) {
-    const onLimited = (request: Request) => void report(parts, route, "RATE_LIMITED", request, sessionOf.get(request));
+    // Not waited for: the log has the event already, and a database that is out of reach must not end the process.
+    const onLimited = (request: Request): void => {
+      report(parts, route, "RATE_LIMITED", request, sessionOf.get(request)).catch(() => undefined);
+    };
     handlers.push(limiter(route.limit, (request) => sessionOf.get(request)?.caller?.personId, onLimited));
   }
   handlers.push(async (request, _response, next) => {
