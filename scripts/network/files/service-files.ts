@@ -30,6 +30,9 @@ export function serviceEnvironment(parts: {
   city: DescribedCity;
   cities: readonly DescribedCity[];
   serviceAccount: Address;
+  blockPeriodSeconds: number;
+  /** Of blocks without a transaction, where they are thinned. */
+  emptyBlockPeriodSeconds: number | undefined;
   /** Rehearsal only: opens the sealed keys made here. */
   keysPassphrase: string | undefined;
 }): string {
@@ -39,6 +42,8 @@ export function serviceEnvironment(parts: {
     CITIES_FILE: "cities.json",
     DEPLOYMENT_FILE: "deployed.json",
     RPC_URLS: rpcUrlsFor(city, cities).join(","),
+    BLOCK_PERIOD_MS: String(parts.blockPeriodSeconds * 1_000),
+    IDLE_BLOCK_PERIOD_MS: String((parts.emptyBlockPeriodSeconds ?? parts.blockPeriodSeconds) * 1_000),
     SERVICE_ACCOUNT: parts.serviceAccount,
     KEYS_FILE: "service-keys.sealed.json",
     KEYS_PASSPHRASE: parts.keysPassphrase ?? "",

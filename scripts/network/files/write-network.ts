@@ -47,7 +47,7 @@ export function writeNetwork(parts: {
   const { out, description, genesis, record, filesOf } = parts;
   const genesisText = `${JSON.stringify(genesis, undefined, 2)}\n`;
   const recordText = `${JSON.stringify(record, undefined, 2)}\n`;
-  const { cities } = description;
+  const { cities, blockPeriodSeconds, emptyBlockPeriodSeconds } = description;
   replaceFileDurably(join(out, "genesis.json"), genesisText, READABLE);
   replaceFileDurably(join(out, "network.json"), recordText, READABLE);
   replaceFileDurably(join(out, "compose.yaml"), composeFile(description.name, cities), READABLE);
@@ -65,7 +65,7 @@ export function writeNetwork(parts: {
     write("node.pub", `${key.publicKey}\n`);
     if (key.privateKey !== undefined) write("node.key", key.privateKey, SECRET);
     write("cities.json", citiesFile(cities));
-    write("service.env", serviceEnvironment({ city, cities, serviceAccount, keysPassphrase }), SECRET);
+    write("service.env", serviceEnvironment({ city, cities, serviceAccount, blockPeriodSeconds, emptyBlockPeriodSeconds, keysPassphrase }), SECRET);
     write("maille-node.service", nodeUnit(city));
     write("maille-city.service", cityUnit(city));
     write("README.md", operatorGuide(city, description));
