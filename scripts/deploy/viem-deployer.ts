@@ -2,7 +2,6 @@ import {
   type Abi,
   type Account,
   type Address,
-  BlockNotFoundError,
   type Chain,
   encodeDeployData,
   encodeFunctionData,
@@ -14,6 +13,7 @@ import {
   type WalletClient,
 } from "viem";
 import { type Deployer, TransactionFailed } from "./deployer.ts";
+import { latestBlock } from "./latest-block.ts";
 
 /** Osaka refuses a transaction above this (EIP-7825). */
 const TRANSACTION_GAS_MAX = 16_777_216n;
@@ -44,20 +44,6 @@ const deploymentGas = (bytecode: Hex, data: Hex): bigint => {
   return gas < TRANSACTION_GAS_MAX ? gas : TRANSACTION_GAS_MAX;
 };
 
-const BLOCK_TRIES_MAX = 10;
-
-/** A node may say that it has no latest block in the instant in which it changes: it is asked again. */
-async function blockGasLimit(reader: PublicClient): Promise<bigint> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return (await reader.getBlock()).gasLimit;
-    } catch (error) {
-      if (!(error instanceof BlockNotFoundError) || tries === BLOCK_TRIES_MAX) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
 /**
  * A deployer over viem: legacy transactions at gas price zero, as many in flight as fit one block. More would be
  * unsafe: a node that leaves one out of a full block and tries the next finds its nonce too high, and may drop it.
@@ -75,7 +61,7 @@ export function viemDeployer({ wallet, reader }: ViemDeployerOptions): Deployer 
 
   const submit = async (what: string, nonce: number, data: Hex, gas: bigint, to?: Address): Promise<void> => {
     const inFlight = sent.reduce((total, transaction) => total + transaction.gas, 0n);
-    const gasLimit = await blockGasLimit(reader);
+    const gasLimit = (await latestBlock(reader)).gasLimit;
     if (inFlight + gas > gasLimit) await receipts();
     const hash = await wallet.sendTransaction({ data, gas, gasPrice: 0n, nonce, type: "legacy", ...(to && { to }) });
     sent.push({ what, nonce, hash, gas });

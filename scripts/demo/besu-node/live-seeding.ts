@@ -1,4 +1,5 @@
 import { type Address, createPublicClient, http } from "viem";
+import { latestBlock } from "../../deploy/latest-block.ts";
 import type { Seeding } from "../evm-node/start-evm-node.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -20,7 +21,7 @@ export class CastUnsealed extends Error {
 export function liveSeeding(rpcUrl: string, sender: Address): Seeding {
   const reader = createPublicClient({ transport: http(rpcUrl), cacheTime: 0 });
   const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  const chainTime = async (): Promise<number> => Number((await reader.getBlock()).timestamp);
+  const chainTime = async (): Promise<number> => Number((await latestBlock(reader)).timestamp);
   let isTimed = false;
   let delaySeconds = 0;
   return {

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import type { Chain } from "../../platform/chain/chain.ts";
 import { memberStatusNames } from "../../platform/chain/generated/enums.ts";
+import { latestBlock } from "../../platform/chain/latest-block.ts";
 
 /** A member as the ledger has it now. */
 export interface MemberReading {
@@ -22,7 +23,7 @@ export type ReadMembers = () => Promise<readonly MemberReading[]>;
 export function createMemberReader({ client, contract }: Pick<Chain, "client" | "contract">): ReadMembers {
   let kept: { readonly blockNumber: bigint; readonly members: readonly MemberReading[] } | undefined;
   return async () => {
-    const { number: blockNumber, timestamp } = await client.getBlock();
+    const { number: blockNumber, timestamp } = await latestBlock(client);
     if (kept?.blockNumber === blockNumber) return kept.members;
     const consortium = { ...contract("consortium"), blockNumber } as const;
     const ids = await client.readContract({ ...consortium, functionName: "memberIds" });
