@@ -1,6 +1,25 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { appendOnlySql } from "../../platform/database/append-only.ts";
 
+/** What no ledger gives back: it lives by backup, and nothing rewrites it. */
+const keptByTheCity = `
+  CREATE TABLE council_proposal_texts (
+    description_hash text PRIMARY KEY,
+    document text NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE TABLE council_minutes (
+    proposal_id numeric(78,0) PRIMARY KEY,
+    document bytea NOT NULL,
+    report_hash text NOT NULL,
+    valid_before bigint NOT NULL,
+    signature text NOT NULL,
+    made_at timestamptz NOT NULL DEFAULT now()
+  );
+  ${appendOnlySql("council_proposal_texts")}
+  ${appendOnlySql("council_minutes")}
+`;
+
 /** Read models of the council, and what only the cities keep: the texts of proposals and this city's signed minutes. */
 export class Governance1700000850000 implements MigrationInterface {
   name = "Governance1700000850000";
@@ -63,22 +82,8 @@ export class Governance1700000850000 implements MigrationInterface {
         paused_until timestamptz NOT NULL,
         lifted_at timestamptz
       );
-      CREATE TABLE council_proposal_texts (
-        description_hash text PRIMARY KEY,
-        document text NOT NULL,
-        received_at timestamptz NOT NULL DEFAULT now()
-      );
-      CREATE TABLE council_minutes (
-        proposal_id numeric(78,0) PRIMARY KEY,
-        document bytea NOT NULL,
-        report_hash text NOT NULL,
-        valid_before bigint NOT NULL,
-        signature text NOT NULL,
-        made_at timestamptz NOT NULL DEFAULT now()
-      );
-      ${appendOnlySql("council_proposal_texts")}
-      ${appendOnlySql("council_minutes")}
     `);
+    await runner.query(keptByTheCity);
   }
 
   async down(runner: QueryRunner): Promise<void> {

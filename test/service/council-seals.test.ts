@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { formatBlock, type RpcBlock } from "viem";
-import { BESU_FIXTURE_NAMES, readBesuFixture, type BesuFixtureName } from "../../../../test/support/besu-fixtures.ts";
-import { readSeals } from "./read-seals.ts";
+import { formatBlock } from "viem";
+import { BESU_FIXTURE_NAMES, readBesuFixture, type BesuFixtureName } from "../support/besu-fixtures.ts";
+import { readSeals } from "../../ledger-service/src/modules/governance/read-seals.ts";
 
-const blockOf = (name: BesuFixtureName) => formatBlock(readBesuFixture(name).block as unknown as RpcBlock);
+const blockOf = (name: BesuFixtureName) => formatBlock(readBesuFixture(name).block);
 
 describe("seals of real Besu blocks, from what the node answers", () => {
   for (const name of BESU_FIXTURE_NAMES) {
