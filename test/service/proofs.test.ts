@@ -61,9 +61,11 @@ describe("proofs of facts through HTTP", () => {
     const receipt = (await aicha.browser.get(`/api/account/receipts/${chargeId}`)).json;
     expect(receipt.code).to.match(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/u);
     expect((await aicha.browser.get(`/api/account/receipts/${chargeId}`)).json.code, "one code a receipt").to.equal(receipt.code);
-    const { verdict } = await proved(anyone(), `/api/public/proofs/${receipt.code.toLowerCase()}`);
-    expect(verdict.what).to.include({ chargeId });
-    const other = await anyone().get("/api/public/proofs/0000-0000-0000-0000");
+    const stranger = anyone();
+    await stranger.openPage();
+    const given = await stranger.post("/api/public/proofs", { code: receipt.code.toLowerCase() });
+    expect(verifyProof(parseProofFile(given.text), await network()).what).to.include({ chargeId });
+    const other = await stranger.post("/api/public/proofs", { code: "0000-0000-0000-0000" });
     expect([other.status, other.json.code]).to.deep.equal([404, "proof-unknown"]);
     const stored = await world.stack.query("brossard", "SELECT to_jsonb(c)::text AS row FROM receipt_codes c");
     expect(JSON.stringify(stored), "the database alone opens nothing").not.to.include(receipt.code);

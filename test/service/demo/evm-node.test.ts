@@ -174,7 +174,7 @@ function signedBy(account: typeof robert, nonce: number, chainId = CHAIN_ID): Pr
 
 async function signedFor(data: string, nonce: number): Promise<Hex> {
   const { readFileSync } = await import("node:fs");
-  const network: { chainId: number } = JSON.parse(readFileSync(join(data, "network.json"), "utf8"));
+  const network: { chainId: number } = JSON.parse(readFileSync(join(data, "chain.json"), "utf8"));
   return signedBy(robert, nonce, network.chainId);
 }
 

@@ -91,17 +91,18 @@ export function proofsRoutes(parts: ProofsRoutesParts): Route[] {
       handle: ({ params: { cityId, kind, period } }) => answer("REPORT", reportFactId(cityId, reportKindNames.indexOf(kind), period), () => true),
     }),
     defineRoute({
-      method: "GET",
-      path: "/api/public/proofs/{code}",
+      method: "POST",
+      path: "/api/public/proofs",
       summary: "The proof of a payment, by the code of its receipt",
       access: "public",
-      params: z.strictObject({ code: z.string().min(16).max(24) }),
+      // In the body: whoever holds the code holds the proof, so no address carries it [S12].
+      body: z.strictObject({ code: z.string().min(16).max(24) }),
       answer: proofSchema,
       problems,
       // 80 random bits are not guessed; the limit spares the node.
       limit: { ...limit, by: "address" },
-      handle: async ({ params }) => {
-        const chargeId = await parts.chargeOfReceiptCode(params.code);
+      handle: async ({ body }) => {
+        const chargeId = await parts.chargeOfReceiptCode(body.code);
         if (chargeId === undefined) throw auditProblems.of("proof-unknown");
         return answer("RECEIPT", chargeId, () => true);
       },

@@ -66,7 +66,7 @@ export const consentBodySchema = z.strictObject({ validAfter: seconds, validBefo
 export const receiptSchema = z
   .object({
     receiptNumber: z.string(),
-    code: z.string().meta({ description: "Opens the receipt's proof to whoever is given it: GET /api/public/proofs/{code}" }),
+    code: z.string().meta({ description: "Opens the receipt's proof to whoever is given it: POST /api/public/proofs" }),
     chargeId: bytes32,
     merchantName: z.string(),
     cityName: z.string(),

@@ -6049,24 +6049,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/public/proofs/{code}": {
+    "/api/public/proofs": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /** The proof of a payment, by the code of its receipt */
-        get: {
+        post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path: {
-                    code: string;
+                header: {
+                    "X-Maille-Csrf": string;
                 };
+                path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Answer */
                 200: {
@@ -6088,8 +6096,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7518,7 +7524,7 @@ export interface components {
         };
         Receipt: {
             receiptNumber: string;
-            /** @description Opens the receipt's proof to whoever is given it: GET /api/public/proofs/{code} */
+            /** @description Opens the receipt's proof to whoever is given it: POST /api/public/proofs */
             code: string;
             /** @description 32 bytes in hex */
             chargeId: string;

@@ -17,7 +17,7 @@ export function ReceiptCodeForm({ onProof }: { onProof: (text: string) => void }
   const city = useCity();
   const [value, setValue] = useState("");
   const [error, setError] = useState<string | undefined>();
-  const asking = useSubmission(async (code: string) => onProof(JSON.stringify(await readAnswer<object>(`/api/public/proofs/${encodeURIComponent(code)}`))));
+  const asking = useSubmission(async (code: string) => onProof(JSON.stringify(await readAnswer<object>("/api/public/proofs", { method: "POST", body: { code } }))));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const code = normalizeReceiptCode(value);
