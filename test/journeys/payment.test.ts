@@ -118,7 +118,7 @@ describe("paying with points of one city at a counter of another", () => {
     await aicha.open("/payer/lire");
     await aicha.page.getByLabel(scanningText.fr.typedLabel).fill(typed);
     await aicha.page.getByRole("button", { name: scanningText.fr.continue }).click();
-    await aicha.page.getByRole("alert").or(aicha.page.getByText(/ouvr/i)).first().waitFor();
+    await aicha.page.getByText(/ouvrez d’abord Magog/i).first().waitFor();
     expect(new URL(aicha.page.url()).pathname).to.equal("/payer/lire");
     await theo.page.getByRole("button", { name: counter.sale.cancel }).click();
     await theo.page.getByText(counter.cancelled.title).waitFor();

@@ -86,7 +86,7 @@ describe("verifying a receipt", () => {
     const { page } = someone;
     await page.getByRole("textbox", { name: words.code }).fill("0000-0000-0000-0000");
     await page.getByRole("button", { name: words.askProof }).click();
-    await page.getByRole("alert").first().waitFor();
+    await page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
     await page.getByRole("textbox", { name: words.code }).fill(code.toLowerCase());
     await page.getByRole("button", { name: words.askProof }).click();
     await readVerdict(page);
