@@ -7,6 +7,7 @@ import { deployToNetwork } from "./deploy-network.ts";
 import { readDescription } from "./description/read-description.ts";
 import { type NetworkFolder, type NetworkNode, openNetworkFolder } from "./files/network-folder.ts";
 import { initNetwork } from "./init-network.ts";
+import { prepareStandby } from "./files/standby-node.ts";
 import { NetworkProblem } from "./network-problem.ts";
 import { quorumOf } from "./quorum.ts";
 import { findBesu } from "./rehearsal/besu-home.ts";
@@ -50,6 +51,8 @@ async function run(command: string, cities: readonly string[]): Promise<number> 
       return kill(chosen(openNetworkFolder(out), cities, options.all));
     case "wipe":
       return wipe(chosen(openNetworkFolder(out), cities, false));
+    case "standby":
+      return standby(chosen(openNetworkFolder(out), cities, false));
     case "heal":
       return heal(openNetworkFolder(out));
     case "status":
@@ -58,8 +61,8 @@ async function run(command: string, cities: readonly string[]): Promise<number> 
       return deploy(openNetworkFolder(out));
     default:
       throw new NetworkProblem("COMMAND_UNKNOWN", {
-        fr: "Commandes : init --config FICHIER [--out DOSSIER], up, down, status, deploy, heal, et kill, restart, wipe avec une ville (kill et restart : ou --all). Le détail est dans scripts/network/README.md.",
-        en: "Commands: init --config FILE [--out FOLDER], up, down, status, deploy, heal, and kill, restart, wipe with a city (kill and restart: or --all). Details are in scripts/network/README.md.",
+        fr: "Commandes : init --config FICHIER [--out DOSSIER], up, down, status, deploy, heal, et kill, restart, wipe, standby avec une ville (kill et restart : ou --all). Le détail est dans scripts/network/README.md.",
+        en: "Commands: init --config FILE [--out FOLDER], up, down, status, deploy, heal, and kill, restart, wipe, standby with a city (kill and restart: or --all). Details are in scripts/network/README.md.",
       });
   }
 }
@@ -134,6 +137,16 @@ async function wipe({ network, nodes }: Chosen): Promise<number> {
   return 0;
 }
 
+/** A second node with a new key: what a council's vote needs to replace a validator. */
+async function standby({ network, nodes }: Chosen): Promise<number> {
+  for (const city of nodes) {
+    const { slug, name, validator } = await prepareStandby(network, city);
+    console.log(`${name} : clé publique à proposer au conseil ${validator}`);
+    console.log(`Démarrez-le : « npm run network -- up ${slug} ». Une fois le vote exécuté, il scelle; arrêtez alors l’ancien : « npm run network -- down ${city.slug} ».`);
+  }
+  return 0;
+}
+
 async function heal(network: NetworkFolder): Promise<number> {
   const besu = findBesu(process.env);
   const ahead = await progress.step("Copie des blocs et redémarrage", () => healNetwork(network, besu));
@@ -146,7 +159,7 @@ async function status(network: NetworkFolder): Promise<number> {
   const seen = await networkStatus(network);
   for (const line of statusTable(seen)) console.log(line);
   console.log(`Bloc ${seen.height}, il y a ${seen.lastBlockAgeSeconds} s.`);
-  const { fr, en } = verdictSentences(seen.verdict, network.nodes.length);
+  const { fr, en } = verdictSentences(seen.verdict, network.cityCount);
   console.log(`${fr}\n(${en})`);
   return seen.verdict.state === "GOING" || seen.verdict.state === "SLOW_ROUND" ? 0 : 2;
 }

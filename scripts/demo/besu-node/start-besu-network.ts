@@ -55,7 +55,8 @@ export async function startBesuNetwork(options: {
   refuseTooFew(nodeCount);
   if (!existsSync(join(folder, "founding.json"))) await lay(folder, cast);
   const network = openNetworkFolder(folder);
-  const nodes = network.nodes.slice(0, nodeCount);
+  // With those that wait to take a city's place: the council may have voted since.
+  const nodes = [...network.nodes.slice(0, nodeCount), ...network.nodes.slice(network.cityCount)];
   onStopKnown(async () => {
     await stopNodes(network.nodes, network.nodes);
     for (const { slug } of network.nodes) children.forget(`besu-${slug}`);
@@ -131,6 +132,6 @@ const describeCast = ({ chainId, deployer }: BesuCast, firstMonth: string): Netw
 
 async function halted(network: NetworkFolder, folder: string): Promise<StartProblem> {
   const { verdict } = await networkStatus(network);
-  const { fr, en } = verdictSentences(verdict, network.nodes.length);
+  const { fr, en } = verdictSentences(verdict, network.cityCount);
   return new StartProblem({ fr: `${fr} (Ajoutez « --out ${folder} ».)`, en: `${en} (Add "--out ${folder}".)` });
 }

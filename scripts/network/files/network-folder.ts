@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAddress, isHash, type Address, type Hex } from "viem";
+import { isAddress, isHash, isHex, type Address, type Hex } from "viem";
 import { z } from "zod";
+import { validatorOf } from "../description/public-keys.ts";
 import { NetworkProblem } from "../network-problem.ts";
 
 /** Where a city's own files are inside a network's folder. */
@@ -10,6 +11,8 @@ export const cityFolder = (networkFolder: string, slug: string): string => join(
 /** One node as the tool runs it. */
 export interface NetworkNode {
   readonly cityId: number;
+  readonly citySlug: string;
+  /** The city's, and for a second node that waits to take its place, `magog-2`. */
   readonly slug: string;
   readonly name: string;
   readonly validator: Address;
@@ -31,6 +34,9 @@ export interface NetworkFolder {
   /** The longest between two blocks while all is well. */
   readonly blockPeriodSeconds: number;
   readonly requestTimeoutSeconds: number;
+  /** Members at the founding, each with one validator. */
+  readonly cityCount: number;
+  /** Each city's node, then those that wait to take a city's place. */
   readonly nodes: readonly NetworkNode[];
 }
 
@@ -65,6 +71,11 @@ export function openNetworkFolder(path: string): NetworkFolder {
     const record = recordSchema.parse(readJson(join(path, "network.json")));
     const { qbft } = genesisSchema.parse(readJson(join(path, "genesis.json"))).config;
     const validators = new Map(record.checkpoint.validators.map(({ cityId, address: found }) => [cityId, found]));
+    const founding = record.cities.map(({ id, slug, name }): NetworkNode => {
+      const validator = validators.get(id);
+      if (validator === undefined) throw new RangeError(`${slug} has no validator`);
+      return nodeIn(cityFolder(path, slug), { cityId: id, citySlug: slug, slug, name, validator });
+    });
     return {
       path,
       name: record.name,
@@ -72,24 +83,38 @@ export function openNetworkFolder(path: string): NetworkFolder {
       genesisHash: record.genesisHash,
       blockPeriodSeconds: qbft.xemptyblockperiodseconds ?? qbft.blockperiodseconds,
       requestTimeoutSeconds: qbft.requesttimeoutseconds,
-      nodes: record.cities.map(({ id, slug, name }): NetworkNode => {
-        const validator = validators.get(id);
-        if (validator === undefined) throw new RangeError(`${slug} has no validator`);
-        const folder = cityFolder(path, slug);
-        const options = readOptions(join(folder, "besu.toml"));
-        return {
-          cityId: id, slug, name, validator, folder,
-          host: String(options("p2p-host")),
-          p2pPort: Number(options("p2p-port")),
-          rpcUrl: `http://${String(options("rpc-http-host"))}:${String(options("rpc-http-port"))}`,
-          rpcPort: Number(options("rpc-http-port")),
-          isOurs: existsSync(join(folder, "node.key")),
-        };
-      }),
+      cityCount: founding.length,
+      nodes: [...founding, ...founding.flatMap((city) => standbysOf(path, city))],
     };
   } catch (cause) {
     throw damaged(path, cause);
   }
+}
+
+/** `magog-2`, `magog-3`, as `standby` wrote them; one that it did not finish is left out. */
+function standbysOf(path: string, city: NetworkNode): NetworkNode[] {
+  const pattern = new RegExp(`^${city.slug}-([2-9])$`, "u");
+  return readdirSync(join(path, "cities")).sort().flatMap((slug) => {
+    const folder = cityFolder(path, slug);
+    const order = pattern.exec(slug)?.[1];
+    if (order === undefined || !existsSync(join(folder, "node.pub"))) return [];
+    const publicKey = readFileSync(join(folder, "node.pub"), "utf8").trim();
+    const validator = validatorOf(z.custom<Hex>((value) => isHex(value)).parse(publicKey));
+    return [nodeIn(folder, { cityId: city.cityId, citySlug: city.slug, slug, name: `${city.name} (${order}ᵉ nœud)`, validator })];
+  });
+}
+
+function nodeIn(folder: string, whose: Pick<NetworkNode, "cityId" | "citySlug" | "slug" | "name" | "validator">): NetworkNode {
+  const options = readOptions(join(folder, "besu.toml"));
+  return {
+    ...whose,
+    folder,
+    host: String(options("p2p-host")),
+    p2pPort: Number(options("p2p-port")),
+    rpcUrl: `http://${String(options("rpc-http-host"))}:${String(options("rpc-http-port"))}`,
+    rpcPort: Number(options("rpc-http-port")),
+    isOurs: existsSync(join(folder, "node.key")),
+  };
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));

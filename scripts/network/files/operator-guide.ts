@@ -107,8 +107,9 @@ function keys({ name }: DescribedCity): string {
   fois par an de les relire. Les blocs, eux, n’ont pas besoin de sauvegarde.
 - **En production, la clé du nœud va dans un module matériel (HSM)** : retirez la ligne \`node-private-key-file\` de
   \`besu.toml\` et ajoutez \`security-module\` avec le nom du module installé dans Besu. La clé n’est alors plus un fichier.
-- **Clé perdue ou vue par d’autres** : prévenez le conseil des villes, qui vote son remplacement pour ${name}. Le nœud
-  scelle avec la nouvelle clé dès le bloc qui suit l’exécution du vote.
+- **Clé perdue ou vue par d’autres** : démarrez un second nœud avec une clé neuve et un dossier \`data/\` vide, sur d’autres
+  ports; il suit les blocs sans sceller. La personne déléguée de ${name} propose cette clé dans la salle du conseil. Dès le bloc
+  qui suit l’exécution du vote, la nouvelle clé scelle et l’ancienne non : arrêtez alors l’ancien nœud.
 `;
 }
 

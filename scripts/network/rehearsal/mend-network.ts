@@ -24,11 +24,11 @@ export async function wipeNode(node: NetworkNode, network: NetworkFolder, besu: 
     (one) => one.node.slug !== node.slug && (!hasData(one.node) || one.height === undefined || one.height < height - BEHIND_BLOCKS),
   );
   const count = without.length + 1;
-  if (3 * count >= network.nodes.length) {
+  if (3 * count >= network.cityCount) {
     const names = without.map((one) => one.node.name).join(", ");
     throw new NetworkProblem("WIPE_REFUSED", {
-      fr: `Effacer ${node.name} laisserait ${count} nœuds sur ${network.nodes.length} sans l’histoire du registre en même temps; il en faut moins d’un tiers. Attendez que ${names === "" ? "le réseau soit plus grand" : `${names} réponde et soit à la hauteur des autres`}.`,
-      en: `Clearing ${node.name} would leave ${count} nodes of ${network.nodes.length} without the ledger's history at once; it must be less than a third. Wait until ${names === "" ? "the network is larger" : `${names} answers at the others' height`}.`,
+      fr: `Effacer ${node.name} laisserait ${count} nœuds sur ${network.cityCount} sans l’histoire du registre en même temps; il en faut moins d’un tiers. Attendez que ${names === "" ? "le réseau soit plus grand" : `${names} réponde et soit à la hauteur des autres`}.`,
+      en: `Clearing ${node.name} would leave ${count} nodes of ${network.cityCount} without the ledger's history at once; it must be less than a third. Wait until ${names === "" ? "the network is larger" : `${names} answers at the others' height`}.`,
     });
   }
   const wasRunning = runningPid(node) !== undefined;

@@ -31,7 +31,7 @@ export async function startNodes(nodes: readonly NetworkNode[], network: Network
 /** @returns the new height, or undefined when no block came in time: fewer than a quorum may be up */
 export async function waitForBlock(network: NetworkFolder): Promise<number | undefined> {
   const answering = await answeringNodes(network.nodes);
-  if (answering.length < quorumOf(network.nodes.length)) return undefined;
+  if (answering.length < quorumOf(network.cityCount)) return undefined;
   const from = await highestOf(answering);
   let height = from;
   await waitUntil(async () => {

@@ -14,12 +14,15 @@ const BETWEEN_STAGES_MS = 3_000;
 export async function stopNodes(nodes: readonly NetworkNode[], all: readonly NetworkNode[]): Promise<void> {
   const running = all.filter((node) => runningPid(node) !== undefined);
   const stopping = running.filter((node) => nodes.includes(node));
-  const firstCount = Math.max(0, firstToStop(all.length) - (all.length - running.length));
-  if (stopping.length <= firstCount || firstCount === 0) {
-    await Promise.all(stopping.map(stopNode));
-    return;
-  }
-  await Promise.all(stopping.slice(0, firstCount).map(stopNode));
-  await new Promise((resolve) => setTimeout(resolve, BETWEEN_STAGES_MS));
-  await Promise.all(stopping.slice(firstCount).map(stopNode));
+  // A city seals with one of its nodes, whichever the council last voted: cities are counted, not nodes.
+  const cityCount = citiesOf(all).length;
+  const firstCount = Math.max(0, firstToStop(cityCount) - (cityCount - citiesOf(running).length));
+  const first = citiesOf(stopping).slice(0, firstCount);
+  await Promise.all(stopping.filter(({ cityId }) => first.includes(cityId)).map(stopNode));
+  const others = stopping.filter(({ cityId }) => !first.includes(cityId));
+  if (others.length === 0) return;
+  if (first.length > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_STAGES_MS));
+  await Promise.all(others.map(stopNode));
 }
+
+const citiesOf = (nodes: readonly NetworkNode[]): number[] => [...new Set(nodes.map(({ cityId }) => cityId))];

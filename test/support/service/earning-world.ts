@@ -64,7 +64,7 @@ export interface ProgrammeTerms {
 const DAY_MS = 86_400_000;
 const titles = ["administrator", "accreditor", "programmer", "second programmer", "treasurer", "auditor", "delegate"] as const;
 
-export type WorldOptions = Pick<StackOptions, "blockIntervalMs" | "adjust" | "alsoFounded">;
+export type WorldOptions = Pick<StackOptions, "blockIntervalMs" | "adjust" | "alsoFounded" | "openLedger">;
 
 export async function startEarningWorld(
   cities: readonly TestCity[],

@@ -16,11 +16,12 @@ import { resolveLocalhostNames } from "../../../scripts/demo/localhost-lookup.ts
 import { startPostgres, type Postgres } from "../../../scripts/demo/postgres/start-postgres.ts";
 import type { DeployedContracts } from "../../../scripts/deploy/deployed-contracts.ts";
 import { type FoundingCity, validatorWithoutNode } from "../../../scripts/deploy/founding-city.ts";
-import { deployNetwork, publishDirectory } from "./deploy-network.ts";
+import { publishDirectory } from "./deploy-network.ts";
 import { walletActor } from "./service-actors.ts";
 import { officerOf, type TestCity } from "./test-city.ts";
 import { TestBrowser } from "./test-browser.ts";
-import { startTestNode, type TestNode } from "./test-node.ts";
+import { openTestLedger, type OpenTestLedger } from "./test-ledger.ts";
+import type { TestNode } from "./test-node.ts";
 
 const passphrase = "a passphrase of tests";
 const quickBlockIntervalMs = 150;
@@ -37,6 +38,8 @@ export interface StackOptions {
   readonly adjust?: (configuration: CityConfiguration) => CityConfiguration;
   /** A block each so often while anything is pending; quick unless a measurement asks for the demo's pace. */
   readonly blockIntervalMs?: number;
+  /** The embedded node unless a test brings a network of its own. */
+  readonly openLedger?: OpenTestLedger;
 }
 
 /** Real PostgreSQL, real node, real identity providers, the deployed plan and these cities, on ephemeral ports. */
@@ -68,13 +71,6 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
   const folder = mkdtempSync(join(tmpdir(), "maille-service-"));
   chmodSync(folder, 0o711);
   const children = openChildRecords(join(folder, "children"));
-  const [node, postgres, gateway] = await Promise.all([
-    startTestNode({ folder: join(folder, "node"), children, blockIntervalMs: options.blockIntervalMs ?? quickBlockIntervalMs }),
-    startPostgres({ folder: join(folder, "postgres"), children, port: 0, adminPassword }),
-    openGateway({ port: 0, slugs: options.cities.map(({ slug }) => slug), welcome: (_request, response) => response.end() }),
-  ]);
-  const { chainId } = node;
-  let running = postgres;
   const materials = new Map(options.cities.map((city) => [city.slug, newKeyMaterial(`${city.slug}-1`)]));
   const materialOf = (slug: string): KeyMaterial => found(materials.get(slug), slug);
   const alsoFounded = options.alsoFounded ?? [];
@@ -82,7 +78,14 @@ export async function startServiceStack(options: StackOptions): Promise<ServiceS
     ...options.cities.map((city) => foundingOf(city, materialOf(city.slug))),
     ...alsoFounded.map((city) => foundingOf(city, newKeyMaterial(`${city.slug}-1`))),
   ]);
-  const deployed = await deployNetwork(node.rpcUrl, chainId, foundings);
+  const openLedger = options.openLedger ?? openTestLedger;
+  const [{ node, deployed }, postgres, gateway] = await Promise.all([
+    openLedger({ folder: join(folder, "node"), children, blockIntervalMs: options.blockIntervalMs ?? quickBlockIntervalMs, cities: foundings }),
+    startPostgres({ folder: join(folder, "postgres"), children, port: 0, adminPassword }),
+    openGateway({ port: 0, slugs: options.cities.map(({ slug }) => slug), welcome: (_request, response) => response.end() }),
+  ]);
+  const { chainId } = node;
+  let running = postgres;
   const pools: Pool[] = [];
   const configurations = new Map<string, CityConfiguration>();
   const services = new Map<string, City>();
