@@ -72,6 +72,7 @@ export function assembleCity(configuration: CityConfiguration, core: CityCore, m
     identityProvider: configuration.identityProvider,
     city,
     isDemo: configuration.demo !== undefined,
+    isSealed: !configuration.chain.isEmbedded,
     signInsPerMinute: configuration.limits.signInsPerMinute,
   });
   const routes = [

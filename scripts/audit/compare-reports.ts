@@ -19,6 +19,14 @@ export interface ReportsComparison {
 /** "20261124" as a day. */
 const dayOfPeriod = (period: number): string => String(period).replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
 
+/** Daily closes that ended in the period, of all that was anchored. */
+export const closesOf = (anchors: readonly Anchor[], period: AuditPeriod): Anchor[] =>
+  anchors.filter(({ kind, period: anchored }) => {
+    if (kind !== ReportKind.DAILY_CLOSE) return false;
+    const endsAt = dayStartSeconds(nextDay(dayOfPeriod(anchored)));
+    return endsAt > period.from.timestamp && endsAt <= period.to.timestamp;
+  });
+
 /** Each anchored close of the period against the bytes that its city publishes, and those against the ledger. */
 export async function compareReports(parts: {
   readonly rpc: JsonRpc;
@@ -32,10 +40,9 @@ export async function compareReports(parts: {
   const hashes = new Check("report-hashes", { fr: "Chaque clôture ancrée est celle que sa ville publie", en: "Each anchored close is the one that its city publishes" });
   const contents = new Check("closes", { fr: "Chaque clôture publiée dit ce que dit le registre", en: "Each published close says what the ledger says" });
   let unread = 0;
-  for (const anchor of anchors.filter(({ kind }) => kind === ReportKind.DAILY_CLOSE)) {
+  for (const anchor of closesOf(anchors, period)) {
     const day = dayOfPeriod(anchor.period);
     const [startsAt, endsAt] = [dayStartSeconds(day), dayStartSeconds(nextDay(day))];
-    if (endsAt <= period.from.timestamp || endsAt > period.to.timestamp) continue;
     const source = sources.find(({ cityId }) => cityId === anchor.cityId);
     if (source === undefined) {
       unread += 1;

@@ -9,7 +9,7 @@ import { type JsonRpc, jsonRpc } from "./json-rpc.ts";
 import { type LedgerBooks, openBooks } from "./ledger-books.ts";
 import { type LedgerReader, ledgerReader } from "./ledger-reader.ts";
 import { type NetworkDescription, readNetworkDescription } from "./network-description.ts";
-import { compareReports } from "./compare-reports.ts";
+import { closesOf, compareReports } from "./compare-reports.ts";
 import { DayLog } from "./day-log.ts";
 import { openReports } from "./published-reports.ts";
 import { readLogs } from "./read-logs.ts";
@@ -81,7 +81,7 @@ export async function runAudit(
     period,
     books,
     checks: [replay.check, ...books.all.flatMap(({ checks }) => checks), ...(reports?.checks ?? [])],
-    unreadCloses: reports?.unread ?? anchors.length,
+    unreadCloses: reports?.unread ?? closesOf(anchors, period).length,
     eventCount: replay.count(),
     elapsedMs: performance.now() - startedMs,
     seed: options.seed,

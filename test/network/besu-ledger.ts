@@ -23,7 +23,13 @@ export interface BesuLedger {
   readonly network: () => NetworkFolder;
 }
 
-export function besuLedger(besu: BesuHome, chainId: number, members: readonly TestCity[]): BesuLedger {
+/** @param beforeStart what a test changes in the laid network, its cables for example */
+export function besuLedger(
+  besu: BesuHome,
+  chainId: number,
+  members: readonly TestCity[],
+  beforeStart: (network: NetworkFolder) => Promise<void> = async () => undefined,
+): BesuLedger {
   let network: NetworkFolder | undefined;
   const found = (): NetworkFolder => {
     if (network === undefined) throw new Error("the network was not laid yet");
@@ -65,6 +71,7 @@ export function besuLedger(besu: BesuHome, chainId: number, members: readonly Te
       });
       network = openNetworkFolder(folder);
       try {
+        await beforeStart(network);
         await startNodes(network.nodes, network, besu);
         if ((await waitForBlock(network)) === undefined) throw new Error("the network makes no blocks");
         const [rpcUrl = "", ...others] = network.nodes.map((node) => node.rpcUrl);

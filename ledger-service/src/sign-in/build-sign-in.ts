@@ -31,6 +31,7 @@ export interface SignInParts {
   readonly identityProvider: IdentityProviderConfiguration;
   readonly city: CityIdentity & { readonly accent: string; readonly phone: string; readonly localizedName: string };
   readonly isDemo: boolean;
+  readonly isSealed: boolean;
   readonly signInsPerMinute: number;
 }
 
@@ -84,6 +85,7 @@ function sessionFrame(parts: SignInParts, rpId: string): SessionFrame {
       chainId: chain.chainId,
       genesisHash: chain.genesisHash,
       isDemo: parts.isDemo,
+      isSealed: parts.isSealed,
       contracts: { ...chain.contracts },
       verifiers: { cityPasskey: chain.verifiers.cityPasskey, device: chain.verifiers.device },
       rpId,

@@ -24,7 +24,8 @@ const networkSchema = z
   .object({
     chainId: z.number().int(),
     genesisHash: bytes32,
-    isDemo: z.boolean(),
+    isDemo: z.boolean().meta({ description: "The cast's keys are at hand, and its points have no value" }),
+    isSealed: z.boolean().meta({ description: "Pages carry the seals of the cities; false on a chain that one computer keeps" }),
     contracts: z.record(z.string(), address),
     verifiers: z.object({ cityPasskey: address, device: address }),
     rpId: z.string(),

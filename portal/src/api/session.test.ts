@@ -10,6 +10,7 @@ const frame = {
     chainId: 842026,
     genesisHash: `0x${"ab".repeat(32)}`,
     isDemo: true,
+    isSealed: false,
     contracts: { accounts: place("a1"), redemptionDesk: place("a2") },
     verifiers: { cityPasskey: place("c1"), device: place("d1") },
     rpId: "brossard.localhost",

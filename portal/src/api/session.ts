@@ -32,8 +32,10 @@ export type OwnCity = { id: number; slug: string; name: string; phone: string };
 export type Network = {
   chainId: number;
   genesisHash: Hex;
-  /** True on the embedded chain: receipts say « registre d'essai », and the cast has its keys. */
+  /** « Registre d'essai »: its points have no value, and the cast has its keys. */
   isDemo: boolean;
+  /** Pages carry the cities' seals; a chain that one computer keeps has none. */
+  isSealed: boolean;
   contracts: Record<string, Hex>;
   passkeyVerifier: Hex;
   deviceKeyVerifier: Hex;
@@ -105,6 +107,7 @@ function readNetwork(value: unknown, place: string): Network {
     chainId: readNumber(network.chainId, `${place}.chainId`),
     genesisHash: readHex(network.genesisHash, `${place}.genesisHash`),
     isDemo: readBoolean(network.isDemo, `${place}.isDemo`),
+    isSealed: readBoolean(network.isSealed, `${place}.isSealed`),
     contracts: Object.fromEntries(contracts.map(([name, address]) => [name, readHex(address, `${place}.contracts.${name}`)])),
     passkeyVerifier: readHex(verifiers.cityPasskey, `${place}.verifiers.cityPasskey`),
     deviceKeyVerifier: readHex(verifiers.device, `${place}.verifiers.device`),

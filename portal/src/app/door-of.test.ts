@@ -4,7 +4,7 @@ import { doorOf } from "./door-of.ts";
 
 const frame: Pick<Session, "city" | "network"> = {
   city: { id: 1, slug: "brossard", name: "Brossard", phone: "311" },
-  network: { chainId: 1, genesisHash: "0x00", isDemo: true, contracts: {}, passkeyVerifier: "0x01", deviceKeyVerifier: "0x02", rpId: "brossard.localhost" },
+  network: { chainId: 1, genesisHash: "0x00", isDemo: true, isSealed: false, contracts: {}, passkeyVerifier: "0x01", deviceKeyVerifier: "0x02", rpId: "brossard.localhost" },
 };
 const nobody: Session = { ...frame, person: undefined, expiresAt: undefined };
 const aicha: Session = {

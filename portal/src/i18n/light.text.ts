@@ -18,6 +18,6 @@ export const lightText = defineText({
     closesMissing: (cities: string) => `Pas encore reçues : ${cities}.`,
     asOf: (page: string, when: string) => `Page ${page} du registre, écrite le ${when}.`,
     checked: (when: string) => `Vérifié à ${when}.`,
-    trial: "Registre d'essai : un seul ordinateur le tient. Aucune ville ne l'a scellé.",
+    unsealed: "Registre d'essai : un seul ordinateur le tient. Aucune ville ne l'a scellé.",
   },
 });

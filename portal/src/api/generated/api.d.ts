@@ -6512,7 +6512,10 @@ export interface components {
             chainId: number;
             /** @description 32 bytes in hex */
             genesisHash: string;
+            /** @description The cast's keys are at hand, and its points have no value */
             isDemo: boolean;
+            /** @description Pages carry the seals of the cities; false on a chain that one computer keeps */
+            isSealed: boolean;
             contracts: {
                 [key: string]: string;
             };

@@ -32,7 +32,7 @@ export function SaleAnswer({ charge, signing }: SaleAnswerProps) {
     case "SENT":
       return <SaleAwaited charge={charge} />;
     case "ACCEPTED":
-      return <SaleAccepted charge={charge} isTrialLedger={session?.network.isDemo === true} action={<GoAction to="/commerce/encaisser" label={text.accepted.next} />} />;
+      return <SaleAccepted charge={charge} isUnsealed={session?.network.isSealed === false} action={<GoAction to="/commerce/encaisser" label={text.accepted.next} />} />;
     case "DECLINED": {
       const refusal = charge.refusal ?? incident;
       return <SaleRefused refusal={refusal} action={<RefusalAction refusal={refusal} charge={charge} />} />;

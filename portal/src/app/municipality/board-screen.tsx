@@ -51,7 +51,7 @@ function Board({ summary }: { summary: PublicSummary }) {
     <>
       <div className="m-cols m-cols--7-5">
         <Section title={text.toSettle}><BoardTasks programmes={programmes} /></Section>
-        <Section title={text.ledger} panel><LightView light={summary.light} isTrial={session?.network.isDemo === true} /></Section>
+        <Section title={text.ledger} panel><LightView light={summary.light} isUnsealed={session?.network.isSealed === false} /></Section>
       </div>
       <Section title={text.budgets} panel aside={<p className="m-num">{share}</p>}>
         <ProgrammeBudgets programmes={programmes} />

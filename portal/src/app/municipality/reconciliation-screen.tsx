@@ -33,7 +33,7 @@ export function Component() {
       <Awaited reading={reconciliation} what={text.what} lines={6}>
         {({ light, figures }) => (
           <>
-            <div className="m-panel"><LightView light={light} isTrial={session?.network.isDemo === true} /></div>
+            <div className="m-panel"><LightView light={light} isUnsealed={session?.network.isSealed === false} /></div>
             <Section title={text.figuresCaption}>
               <div className="m-panel m-panel--flush">
                 <Table

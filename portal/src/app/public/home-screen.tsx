@@ -100,7 +100,7 @@ function Accounts({ summary }: { summary: PublicSummary }) {
           <Figure value={formatNumber(totals.organizations)} label={text.organizations} />
           {residentsEnrolled !== null && <Figure value={formatNumber(residentsEnrolled)} label={text.residents} />}
         </Figures>
-        <LightView light={light} isTrial={session?.network.isDemo === true} />
+        <LightView light={light} isUnsealed={session?.network.isSealed === false} />
       </div>
       <div className="m-panel m-stack m-stack-l">
         <h3>{text.byProgramme}</h3>

@@ -53,7 +53,7 @@ function Totals({ summary }: { summary: PublicSummary }) {
   return (
     <div className="m-cols">
       <Section title={text.light} panel>
-        <LightView light={summary.light} isTrial={session?.network.isDemo === true} />
+        <LightView light={summary.light} isUnsealed={session?.network.isSealed === false} />
       </Section>
       <Section title={text.totals} panel>
         <DefinitionList

@@ -54,7 +54,7 @@ function Light() {
   const summary = useQuery(publicSummaryQuery);
   return (
     <Section title={text.light} panel>
-      <Awaited reading={summary} what={text.what} lines={2}>{({ light }) => <LightView light={light} isTrial={session?.network.isDemo === true} />}</Awaited>
+      <Awaited reading={summary} what={text.what} lines={2}>{({ light }) => <LightView light={light} isUnsealed={session?.network.isSealed === false} />}</Awaited>
     </Section>
   );
 }

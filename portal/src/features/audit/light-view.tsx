@@ -14,7 +14,7 @@ const stateOf: Record<Light["state"], AccordState> = { AGREES: "agrees", LATE: "
  * The light: whether ledger and database agree, by which number they do not, as of which page; then what the closes of
  * all cities say together. No row of eleven: a close says nothing of who sealed.
  */
-export function LightView({ light, isTrial }: { light: Light; isTrial: boolean }) {
+export function LightView({ light, isUnsealed }: { light: Light; isUnsealed: boolean }) {
   const text = useText(lightText);
   const lines = {
     AGREES: text.agrees(formatCount(light.comparedCount, text.figure, text.figures)),
@@ -34,7 +34,7 @@ export function LightView({ light, isTrial }: { light: Light; isTrial: boolean }
         </ul>
       )}
       {light.closes && <ClosesLines closes={light.closes} />}
-      {isTrial && <p className="m-note">{text.trial}</p>}
+      {isUnsealed && <p className="m-note">{text.unsealed}</p>}
     </div>
   );
 }

@@ -39,14 +39,14 @@ export function SaleAwaited({ charge, children }: { charge: CounterCharge; child
 }
 
 /** Said from the indexed receipt only [Q11]. */
-export function SaleAccepted({ charge, isTrialLedger, action }: { charge: CounterCharge; isTrialLedger: boolean; action: ReactNode }) {
+export function SaleAccepted({ charge, isUnsealed, action }: { charge: CounterCharge; isUnsealed: boolean; action: ReactNode }) {
   const { accepted: text } = useText(counterText);
   const [first, second] = matchWords(charge.chargeId);
   return (
     <CounterState tone="ok" icon="check" kind={text.kind} title={formatPoints(BigInt(charge.points))} action={action}>
       <p>{text.words} <b>{first} {second}</b></p>
       {charge.offerText !== "" && <p>{charge.offerText}</p>}
-      <p>{isTrialLedger ? text.postedTrial : text.posted}</p>
+      <p>{isUnsealed ? text.postedTrial : text.posted}</p>
       <p className="m-note">{text.receipt(charge.receiptNumber, formatTime(charge.at))}</p>
     </CounterState>
   );
