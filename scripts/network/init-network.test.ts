@@ -23,7 +23,7 @@ const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 
 describe("initNetwork", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let parent: string;
   let rehearsal: string;
   let real: string;

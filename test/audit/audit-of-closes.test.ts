@@ -12,7 +12,8 @@ import { startPaymentWorld, type PaymentWorld } from "../support/service/payment
 import { brossard, magog } from "../support/service/test-city.ts";
 import { until } from "../support/until.ts";
 
-describe("the independent audit, of two services on a real node", () => {
+describe("the independent audit, of two services on a real node", function () {
+  this.timeout(300_000);
   let world: PaymentWorld;
   let day: string;
   let network: string;
@@ -26,11 +27,12 @@ describe("the independent audit, of two services on a real node", () => {
     await world.pay(boulangerie, aicha, 250);
     day = civilDayOf(new Date());
     await world.stack.node.sealAt(Math.floor(civilDayEnd(day).getTime() / 1_000) + 60);
-    for (const { slug } of [brossard, magog]) await until(async () => (await closes(slug))[0]?.anchored === true, 60_000);
+    for (const { slug } of [brossard, magog]) await until(async () => (await closes(slug)).some(isAnchoredDay), 120_000);
     network = writeNetwork(networkOf(world.stack.deployed, [brossard, magog]));
   });
   after(() => world.stack.stop());
 
+  const isAnchoredDay = (close: { day: string; anchored: boolean }) => close.day === day && close.anchored;
   const closes = async (slug: string) => (await world.stack.browserAt(slug).get("/api/public/closes")).json.closes;
   const closeOf = async (slug: string): Promise<string> => (await world.stack.browserAt(slug).get(`/api/public/closes/${day}`)).text;
   const originOf = (slug: string): string => world.stack.configurationOf(slug).city.origin;

@@ -15,9 +15,9 @@ import { readMemberCode } from "./support/member-code.ts";
 import { addVirtualAuthenticator, type VirtualAuthenticator } from "./support/virtual-authenticator.ts";
 import { signIn, type Visitor } from "./support/visitor.ts";
 
-const JOURNEY_MS = 900_000;
+const JOURNEY_MS = 1_500_000;
 /** The trial programme's two minutes and the jobs that follow. */
-const WINDOW_MS = 300_000;
+const WINDOW_MS = 600_000;
 const CITY = "brossard";
 const ORGANIZATION = CAST_CITIES.find(({ slug }) => slug === CITY)?.organizations[0]?.name ?? "";
 const ACTIVITY = "Accueil des nouveaux arrivants";

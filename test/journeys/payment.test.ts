@@ -90,12 +90,13 @@ describe("paying with points of one city at a counter of another", () => {
 
   it("shows her code, the counter types it; too few points are refused with R1 at the counter [Q12]", async () => {
     await aicha.open("/payer");
-    const typed = await readShownCode(aicha);
+    await readShownCode(aicha);
     await checkScreen(aicha.page, "mon code");
-    // Her code may have changed meanwhile; both hold for a while.
     await ringUp(theo, 4_900, "Gâteau de fête", "read");
     await checkScreen(theo.page, "lire le code de la personne");
     const { page } = theo;
+    // Read when it is asked for: a code is renewed each half minute and holds for a minute.
+    const typed = await readShownCode(aicha);
     await page.getByLabel(scanningText.fr.typedLabel).fill(typed);
     await page.getByRole("button", { name: scanningText.fr.continue }).click();
     await approve(aicha);

@@ -28,7 +28,7 @@ describe("balances through HTTP", () => {
     programmeId = await world.programme(brossard, { pendingSeconds: 1 });
     await world.allot(brossard, programmeId, popote.institution, 50_000n);
     for (const quantityText of ["1 h", "2 h", "3 h"]) await file(quantityText);
-    await until(async () => (await balance(robert)).totalPoints === "600" && (await balance(aicha)).totalPoints === "600", 30_000);
+    await until(async () => (await balance(robert)).totalPoints === "600" && (await balance(aicha)).totalPoints === "600");
   });
   after(() => world.stack.stop());
 

@@ -58,7 +58,7 @@ describe("npm run city", () => {
     };
   }
 
-  /** Runs the command on a file of these fields. */
+  /** Runs the command on a file of these fields; ended, it has said all it had to say. */
   function run(fields: object): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
     write("city.json", JSON.stringify(fields));
     const child = spawn(process.execPath, [command, "--config", join(folder, "city.json")], { stdio: ["ignore", "pipe", "pipe"] });
@@ -66,14 +66,14 @@ describe("npm run city", () => {
     let text = "";
     child.stdout?.on("data", (chunk) => (text += String(chunk)));
     child.stderr?.on("data", (chunk) => (text += String(chunk)));
-    return { child, said: () => text, ended: new Promise((resolve) => child.on("exit", (code) => resolve(code))) };
+    return { child, said: () => text, ended: new Promise((resolve) => child.on("close", (code) => resolve(code))) };
   }
 
   const ready = async () => fetch(`http://127.0.0.1:${port}/health/ready`).then((answer) => answer.status, () => 0);
 
   it("runs one city on its nodes, its database and its identity provider, and ends cleanly", async () => {
     const { child, ended } = run(cityFile());
-    await until(async () => (await ready()) === 200, 30_000);
+    await until(async () => (await ready()) === 200);
     const state = await (await fetch(`http://127.0.0.1:${port}/api/ledger-state`)).json();
     expect(state).to.include({ state: "OK" });
     child.kill("SIGTERM");

@@ -14,7 +14,7 @@ const WINDOW_SECONDS = 60;
 const newValidator = "0x1111111111111111111111111111111111111111";
 
 describe("the council's room through HTTP", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let earning: EarningWorld;
   let council: CouncilWorld;
 
@@ -45,17 +45,21 @@ describe("the council's room through HTTP", function () {
 
   async function vote(city: TestCity, proposalId: bigint, support: Support, ballot = "FIRST"): Promise<void> {
     const officer = await delegate(city);
+    await inPhase(city, proposalId, `${ballot}_BALLOT`);
     const drafted = await officer.browser.act(`/api/council/proposals/${proposalId}/votes`, { ballot, support });
     expect(drafted.status, drafted.text).to.equal(201);
     await earning.approve([officer], drafted.json.act);
   }
 
+  // Each city learns of a proposal by its own index, and of its words from the city that proposed.
   const inPhase = (city: TestCity, proposalId: bigint, phase: string) =>
-    until(async () => (await proposalOf(city, proposalId)).phase === phase, 60_000);
+    until(async () => (await proposalOf(city, proposalId))?.phase === phase);
+  const wordsReach = (city: TestCity, proposalId: bigint) =>
+    until(async () => typeof (await proposalOf(city, proposalId))?.words?.title === "string");
 
   it("changes a common rule by what Brossard proposes and the others vote, and says so in signed minutes", async () => {
     const proposalId = await propose(brossard, "Plus d’heures par semaine", [{ kind: "WEEKLY_MINUTES", ceilingMinutes: 3_000 }]);
-    await until(async () => (await proposalOf(magog, proposalId)).words !== null);
+    await wordsReach(magog, proposalId);
     const seenFromMagog = await proposalOf(magog, proposalId);
     expect(seenFromMagog).to.include({ cityName: "Brossard", phase: "FIRST_BALLOT", mayVoteIn: "FIRST", concernsMembership: false, quorumCities: 4, memberCount: 5 });
     expect(seenFromMagog.words.title).to.equal("Plus d’heures par semaine");
@@ -75,7 +79,7 @@ describe("the council's room through HTTP", function () {
     const ceiling = await council.reader.readContract({ address: earning.stack.deployed.addresses.programmes, abi: programmesAbi, functionName: "weeklyMinutesCeiling" });
     expect(ceiling).to.equal(3_000);
 
-    await until(async () => (await proposalOf(brossard, proposalId)).minutes?.isAnchored === true, 60_000);
+    await until(async () => (await proposalOf(brossard, proposalId)).minutes?.isAnchored === true);
     const { minutes } = await proposalOf(brossard, proposalId);
     const file = await fetch(new URL(`/api/council/proposals/${proposalId}/minutes.pdf`, (await delegate(brossard)).browser.origin), {
       headers: { cookie: [...(await delegate(brossard)).browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
@@ -111,6 +115,7 @@ describe("the council's room through HTTP", function () {
     await vote(brossard, proposalId, "AGAINST");
     const again = await officer.browser.act(`/api/council/proposals/${proposalId}/votes`, { ballot: "FIRST", support: "FOR" });
     expect(again.json.code).to.equal("council-already-voted");
+    await until(async () => (await proposalOf(magog, proposalId)) !== undefined);
     await council.advance(BALLOT_SECONDS + 5);
     const late = await (await delegate(magog)).browser.act(`/api/council/proposals/${proposalId}/votes`, { ballot: "FIRST", support: "FOR" });
     expect(late.json.code).to.equal("council-ballot-closed");
@@ -182,7 +187,7 @@ describe("the council's room through HTTP", function () {
 
   it("shows a text of another hash as missing, wherever it was changed", async () => {
     const proposalId = await propose(brossard, "Texte à garder", [{ kind: "ALLOW_PAUSE_AGAIN" }]);
-    await until(async () => (await proposalOf(magog, proposalId)).words !== null);
+    await wordsReach(magog, proposalId);
     const { descriptionHash } = await proposalOf(brossard, proposalId);
     for (const statement of [
       "ALTER TABLE council_proposal_texts DISABLE TRIGGER ALL",
@@ -195,7 +200,7 @@ describe("the council's room through HTTP", function () {
     await earning.stack.stopCity("magog");
     await earning.stack.startCity("magog");
     const second = await propose(brossard, "Texte intact", [{ kind: "ALLOW_PAUSE_AGAIN" }]);
-    await until(async () => (await proposalOf(magog, second)).words !== null);
+    await wordsReach(magog, second);
     expect((await proposalOf(magog, proposalId)).words).to.equal(null);
   });
 

@@ -102,6 +102,8 @@ describe("disputes through HTTP", () => {
   it("leaves posted lines posted when the sheet is revoked afterwards [A7][C6]", async () => {
     const sheetId = await file(shortProgramme, [aicha]);
     await until(async () => (await popote.coordinator.browser.get(`/api/sheets/${sheetId}`)).json.status === "FINISHED");
+    // A window of one second may be over before the line is handed to its volunteer.
+    await told(aicha, sheetId);
     const balance = (await aicha.browser.get("/api/account/balance")).json.totalPoints;
     const asked = await popote.coordinator.browser.act(`/api/sheets/${sheetId}/revocation`, { reasonCode: 6 });
     const signed = await world.sign(popote.coordinator, asked.json.toSign);

@@ -7,7 +7,7 @@ import { until } from "../support/until.ts";
 const PAUSE_SECONDS = 72 * 3_600;
 
 describe("the emergency pause through HTTP", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let world: PaymentWorld;
   let council: CouncilWorld;
   let aicha: Payer;

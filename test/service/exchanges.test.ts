@@ -153,6 +153,6 @@ describe("exchanges through HTTP", () => {
     const drafted = await browser.act("/api/sheets", { activityId: activity.json.activity.activityId, lines });
     const signed = await world.sign(popote.coordinator, drafted.json.toSign);
     await world.settled(popote.coordinator, await browser.act(`/api/sheets/${drafted.json.draftId}/signature`, { signed }));
-    await until(async () => (await Promise.all(residents.map(balance))).every((points) => points === "200"), 20_000);
+    await until(async () => (await Promise.all(residents.map(balance))).every((points) => points === "200"));
   }
 });

@@ -111,7 +111,7 @@ describe("proofs of facts through HTTP", () => {
   it("adds the closes of the cities once they are collected, and proves the close itself", async () => {
     const day = civilDayOf(new Date());
     await world.stack.node.sealAt(Math.floor(civilDayEnd(day).getTime() / 1000) + 60);
-    await until(async () => (await world.stack.query("brossard", "SELECT 1 FROM collected_closes c JOIN daily_closes USING (day)")).length === 1, 40_000);
+    await until(async () => (await world.stack.query("brossard", "SELECT 1 FROM collected_closes JOIN daily_closes USING (day) WHERE day = $1", [day])).length === 1, 120_000);
     const { verdict, text } = await proved(aicha.browser, receiptPath());
     expect(verdict.closesBy.map(({ name }) => name)).to.deep.equal(["Brossard", "Magog"]);
     const signature = /"signature": "0x([0-9a-f]{8})/u.exec(text)?.[1] ?? "";

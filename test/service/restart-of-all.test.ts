@@ -27,7 +27,7 @@ describe("a restart of everything, in any order [T6]", () => {
     await done(operationId);
   }
   const done = (operationId: string) =>
-    until(async () => (await stack.query("brossard", "SELECT 1 FROM operations WHERE id = $1 AND status = 'indexed'", [operationId])).length === 1, 30_000);
+    until(async () => (await stack.query("brossard", "SELECT 1 FROM operations WHERE id = $1 AND status = 'indexed'", [operationId])).length === 1);
 
   it("a running service survives its node's restart, and what it had accepted is done", async () => {
     const { operationId } = await city.submitOpening("Aïcha");
@@ -50,7 +50,7 @@ describe("a restart of everything, in any order [T6]", () => {
     const refused = await city.submitOpening("Gisèle").then(() => undefined, (problem: unknown) => problem);
     expect(refused).to.have.property("code", "ledger-unreachable");
     await stack.node.start();
-    await until(async () => (await stack.browserAt("brossard").get("/health/ready")).status === 200, 30_000);
+    await until(async () => (await stack.browserAt("brossard").get("/health/ready")).status === 200);
     await open("Gisèle");
   });
 

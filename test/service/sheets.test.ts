@@ -77,8 +77,8 @@ describe("sheets through HTTP", () => {
       const notices = (await resident.browser.get("/api/notices")).json.notices;
       expect(notices.some((notice: { kind: string; title: string }) => notice.kind === "LINE_PENDING" && notice.title.includes("Popote"))).to.equal(true);
     }
-    await until(async () => (await pending(aicha)).every((line) => line.status === "POSTED"), 20_000);
-    await until(async () => (await balance(robert)) === "125", 20_000);
+    await until(async () => (await pending(aicha)).every((line) => line.status === "POSTED"));
+    await until(async () => (await balance(robert)) === "125");
     expect(await balance(aicha)).to.equal("250");
     const { movements } = (await robert.browser.get("/api/account/movements")).json;
     expect(movements[0]).to.include({ kind: "EARNED", points: "125", title: "Livraison de repas", sheetId });

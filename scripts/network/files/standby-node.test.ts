@@ -13,7 +13,7 @@ import { prepareStandby } from "./standby-node.ts";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 describe("a second node that waits to take a city's place", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let parent: string;
   let network: NetworkFolder;
 

@@ -17,7 +17,7 @@ export interface Visitor {
 const PHONE = { width: 412, height: 915 };
 const DESK = { width: 1280, height: 900 };
 /** A loaded machine answers slowly; a journey that waits longer than this is broken. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** A window on a city's portal, not signed in. */
 export async function visit(slug: string, name = "Quelqu’un", viewport = PHONE): Promise<Visitor> {

@@ -14,9 +14,11 @@ import { until } from "../../support/until.ts";
 const CHAIN_ID = 1_234_567_890;
 const GENESIS = 1_700_000_000;
 const NEVER_MS = 600_000;
+/** How far a block of the present may lie behind the question on a slow machine; the others lie years behind. */
+const PRESENT_SECONDS = 60;
 
 describe("the embedded node", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let node: EvmNode | undefined;
 
@@ -55,7 +57,7 @@ describe("the embedded node", function () {
   it("shows the present to questions at pending, though its last block is old", async () => {
     const { rpcUrl } = await start();
     const pending = await block(rpcUrl, "pending");
-    expect(Math.abs(pending.timestampSeconds - Date.now() / 1000)).to.be.below(5);
+    expect(Math.abs(pending.timestampSeconds - Date.now() / 1000)).to.be.below(PRESENT_SECONDS);
     expect((await block(rpcUrl, "latest")).timestampSeconds).to.equal(GENESIS);
   });
 
@@ -107,7 +109,7 @@ describe("the embedded node", function () {
     await seeding.sealAt(GENESIS + 7_200);
     expect(await timestamps(rpcUrl)).to.deep.equal([GENESIS, GENESIS + 3_600, GENESIS + 7_200]);
     await seeding.end();
-    expect(Math.abs((await block(rpcUrl, "latest")).timestampSeconds - Date.now() / 1000)).to.be.below(5);
+    expect(Math.abs((await block(rpcUrl, "latest")).timestampSeconds - Date.now() / 1000)).to.be.below(PRESENT_SECONDS);
   });
 
   it("keeps blocks, times and receipts over a clean stop", async () => {

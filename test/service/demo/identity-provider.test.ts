@@ -12,14 +12,15 @@ import { resolveLocalhostNames } from "../../../scripts/demo/localhost-lookup.ts
 import { startPostgres, type Postgres } from "../../../scripts/demo/postgres/start-postgres.ts";
 import { welcomePage } from "../../../scripts/demo/welcome-page.ts";
 
-const PORT = 8223;
-const ISSUER = `http://brossard.localhost:${PORT}/oidc`;
-const REDIRECT = `http://brossard.localhost:${PORT}/retour`;
+/** Any port that is free: the first gateway draws it, and a restart keeps it. */
+let port = 0;
+const issuer = (): string => `http://brossard.localhost:${port}/oidc`;
+const redirect = (): string => `http://brossard.localhost:${port}/retour`;
 const aicha = { sub: "aicha", name: "Aïcha Benali", roleLabel: "Résidente", hint: "Payez à la boulangerie", birthdate: "1990-04-12" };
 const robert = { sub: "robert", name: "Robert <Roy>", roleLabel: "Résident", hint: "Déneigez un escalier" };
 
 describe("a city's identity provider, behind the gateway", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const keys = parseProviderKeys(drawProviderKeys());
   let folder: string;
   let postgres: Postgres;
@@ -28,10 +29,11 @@ describe("a city's identity provider, behind the gateway", function () {
   let restoreNames: () => void;
 
   const serve = async (): Promise<void> => {
-    gateway = await openGateway({ port: PORT, slugs: ["brossard", "magog"], welcome: welcomePage([]) });
+    gateway = await openGateway({ port, slugs: ["brossard", "magog"], welcome: welcomePage([]) });
+    ({ port } = gateway);
     const identityProvider = await createCityIdentityProvider({
-      city: { slug: "brossard", name: "Brossard" }, issuer: ISSUER, keys, personas: [aicha, robert], pool,
-      client: { id: "ledger-service", secret: "s".repeat(43), redirectUris: [REDIRECT], postLogoutRedirectUris: [`http://brossard.localhost:${PORT}/`] },
+      city: { slug: "brossard", name: "Brossard" }, issuer: issuer(), keys, personas: [aicha, robert], pool,
+      client: { id: "ledger-service", secret: "s".repeat(43), redirectUris: [redirect()], postLogoutRedirectUris: [`http://brossard.localhost:${port}/`] },
     });
     gateway.serve({ slug: "brossard", identityProvider, service: (_request, response) => response.end("service de Brossard") });
   };
@@ -62,7 +64,7 @@ describe("a city's identity provider, behind the gateway", function () {
     const back = await browser.choose(picker.url, "aicha");
     const tokens = await client.authorizationCodeGrant(config, back, checks);
     const claims = tokens.claims();
-    expect(claims).to.include({ sub: "aicha", name: "Aïcha Benali", birthdate: "1990-04-12", locale: "fr-CA", iss: ISSUER });
+    expect(claims).to.include({ sub: "aicha", name: "Aïcha Benali", birthdate: "1990-04-12", locale: "fr-CA", iss: issuer() });
     expect(claims?.auth_time).to.be.a("number");
     expect(JSON.parse(Buffer.from(tokens.id_token?.split(".")[0] ?? "", "base64url").toString())).to.have.property("alg", "ES256");
     expect(await client.fetchUserInfo(config, tokens.access_token, "aicha")).to.have.property("name", "Aïcha Benali");
@@ -70,7 +72,7 @@ describe("a city's identity provider, behind the gateway", function () {
 
   it("refuses a request without PKCE [I1]", async () => {
     const { config } = await authorization();
-    const url = client.buildAuthorizationUrl(config, { redirect_uri: REDIRECT, scope: "openid", state: "s" });
+    const url = client.buildAuthorizationUrl(config, { redirect_uri: redirect(), scope: "openid", state: "s" });
     const answer = await createBrowser().follow(url);
     expect(answer.url.searchParams.get("error")).to.equal("invalid_request");
   });
@@ -104,26 +106,26 @@ describe("a city's identity provider, behind the gateway", function () {
   });
 
   it("sends each host to its city, and no other", async () => {
-    const text = async (host: string) => (await fetch(`http://${host}:${PORT}/`)).text();
+    const text = async (host: string) => (await fetch(`http://${host}:${port}/`)).text();
     expect(await text("brossard.localhost")).to.equal("service de Brossard");
     expect(await text("localhost")).to.include("Choisissez une ville");
-    const status = async (host: string) => (await fetch(`http://${host}:${PORT}/`)).status;
+    const status = async (host: string) => (await fetch(`http://${host}:${port}/`)).status;
     expect(await status("magog.localhost")).to.equal(503);
     expect(await status("laval.localhost")).to.equal(404);
   });
 
   it("says in one sentence that a port is taken", async () => {
-    const refusal = await openGateway({ port: PORT, slugs: [], welcome: welcomePage([]) }).catch((error: unknown) => error);
-    expect(refusal).to.have.property("fr").that.includes(`Le port ${PORT} est déjà pris`);
+    const refusal = await openGateway({ port, slugs: [], welcome: welcomePage([]) }).catch((error: unknown) => error);
+    expect(refusal).to.have.property("fr").that.includes(`Le port ${port} est déjà pris`);
   });
 });
 
 async function authorization() {
-  const config = await client.discovery(new URL(ISSUER), "ledger-service", "s".repeat(43), client.ClientSecretBasic("s".repeat(43)), { execute: [client.allowInsecureRequests] });
+  const config = await client.discovery(new URL(issuer()), "ledger-service", "s".repeat(43), client.ClientSecretBasic("s".repeat(43)), { execute: [client.allowInsecureRequests] });
   const pkceCodeVerifier = client.randomPKCECodeVerifier();
   const checks = { pkceCodeVerifier, expectedState: client.randomState(), expectedNonce: client.randomNonce(), maxAge: 60 };
   const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: REDIRECT, scope: "openid profile", state: checks.expectedState, nonce: checks.expectedNonce, max_age: "60",
+    redirect_uri: redirect(), scope: "openid profile", state: checks.expectedState, nonce: checks.expectedNonce, max_age: "60",
     code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier), code_challenge_method: "S256",
   });
   return { config, url, checks };
@@ -145,7 +147,7 @@ function createBrowser() {
     const location = response.headers.get("location");
     if (location === null) return { url, body: await response.text(), status: response.status, headers: response.headers };
     const next = new URL(location, url);
-    return next.href.startsWith(REDIRECT) ? { url: next, body: "", status: response.status, headers: response.headers } : follow(next);
+    return next.href.startsWith(redirect()) ? { url: next, body: "", status: response.status, headers: response.headers } : follow(next);
   }
   const post = (picker: URL, sub: string) => follow(picker, {
     method: "POST", body: new URLSearchParams({ sub }).toString(), headers: { "content-type": "application/x-www-form-urlencoded" },

@@ -10,7 +10,7 @@ import { identifyProcess } from "../../../scripts/demo/process-identity.ts";
 import { until } from "../../support/until.ts";
 
 describe("the embedded PostgreSQL", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let running: Postgres | undefined;
 

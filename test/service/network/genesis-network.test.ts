@@ -50,7 +50,7 @@ const rlpOfWord = (word: Hex): Hex => {
 };
 
 describe("a network from its genesis, on the embedded EVM", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let folder: string;
   let anvil: ChildProcess;
   let client: ReturnType<typeof clientOf>;

@@ -187,7 +187,7 @@ export class PaymentWorld {
     if (drafted.status !== 201) throw new Error(`no sheet: ${drafted.text}`);
     const signed = await this.earning.sign(coordinator, drafted.json.toSign);
     const { sheetId } = await this.settled(browser, await browser.act(`/api/sheets/${drafted.json.draftId}/signature`, { signed }));
-    await until(async () => (await Promise.all(payers.map((payer) => this.balance(payer)))).every((points, index) => points > (before[index] ?? 0n)), 30_000);
+    await until(async () => (await Promise.all(payers.map((payer) => this.balance(payer)))).every((points, index) => points > (before[index] ?? 0n)));
     return sheetId as Hex;
   }
 }
