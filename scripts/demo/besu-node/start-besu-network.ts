@@ -58,8 +58,10 @@ export async function startBesuNetwork(options: {
   // With those that wait to take a city's place: the council may have voted since.
   const nodes = [...network.nodes.slice(0, nodeCount), ...network.nodes.slice(network.cityCount)];
   onStopKnown(async () => {
-    await stopNodes(network.nodes, network.nodes);
-    for (const { slug } of network.nodes) children.forget(`besu-${slug}`);
+    // Read again: a node that waits to take a city's place may have been made meanwhile.
+    const { nodes: all } = openNetworkFolder(folder);
+    await stopNodes(all, all);
+    for (const { slug } of all) children.forget(`besu-${slug}`);
   });
   await startNodes(nodes, network, besu);
   // Recorded once Besu's script has become Java: its command line is then the one that a later start finds.
