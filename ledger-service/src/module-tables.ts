@@ -8,10 +8,13 @@ import { auditMigrations } from "./modules/audit/audit.module.ts";
 import { auditContractErrors } from "./modules/audit/audit.problems.ts";
 import { clearingEntities, clearingMigrations } from "./modules/clearing/clearing.module.ts";
 import { clearingContractErrors } from "./modules/clearing/clearing.problems.ts";
+import { emergencyPauseContractErrors } from "./modules/governance/emergency-pause.problems.ts";
 import { governanceEntities, governanceMigrations } from "./modules/governance/governance.module.ts";
 import { governanceContractErrors } from "./modules/governance/governance.problems.ts";
+import { municipalActContractErrors } from "./modules/participants/municipal-act.problems.ts";
 import { participantsEntities, participantsMigrations } from "./modules/participants/participants.module.ts";
 import { participantsContractErrors } from "./modules/participants/participants.problems.ts";
+import { terminalContractErrors } from "./modules/participants/terminal.problems.ts";
 import { pointsEntities, pointsMigrations } from "./modules/points/points.module.ts";
 import { pointsContractErrors } from "./modules/points/points.problems.ts";
 import { redemptionsEntities, redemptionsMigrations } from "./modules/redemptions/redemptions.module.ts";
@@ -40,6 +43,8 @@ export const moduleTables: ModuleTables = {
   ],
   contractErrorProblems: {
     ...participantsContractErrors,
+    ...terminalContractErrors,
+    ...municipalActContractErrors,
     ...accountsContractErrors,
     ...pointsContractErrors,
     ...clearingContractErrors,
@@ -47,6 +52,7 @@ export const moduleTables: ModuleTables = {
     ...exchangeContractErrors,
     ...redemptionsContractErrors,
     ...governanceContractErrors,
+    ...emergencyPauseContractErrors,
     ...auditContractErrors,
   },
 };

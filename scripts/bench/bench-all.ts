@@ -3,6 +3,7 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { buildOnce, CONTRACTS_BUILD } from "../demo/build-once.ts";
 import { type Figure, tableOf } from "./figure.ts";
+import { told } from "./told.ts";
 
 /** Hardhat and the artifacts are read once the contracts are compiled: hence imports only where they are used. */
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
@@ -48,7 +49,7 @@ if (chosen.length > 0) {
   await buildOnce(CONTRACTS_BUILD);
   const machine = `${String(availableParallelism())} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${String(Math.round(totalmem() / 2 ** 30))} GiB, Node ${process.version}`;
   const figures: Figure[] = [];
-  for (const name of chosen) figures.push(...((await BENCHES[name]?.()) ?? []));
+  for (const name of chosen) figures.push(...(await told(name, async () => (await BENCHES[name]?.()) ?? [])));
   console.log(`${tableOf(figures)}\n\n${machine}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
 }

@@ -6,10 +6,13 @@ import { readDescription } from "../network/description/read-description.ts";
 import { type NetworkFolder, type NetworkNode, openNetworkFolder } from "../network/files/network-folder.ts";
 import { initNetwork } from "../network/init-network.ts";
 import { type BesuHome, findBesu } from "../network/rehearsal/besu-home.ts";
+import { networkStatus } from "../network/rehearsal/network-status.ts";
 import { killNode } from "../network/rehearsal/node-process.ts";
 import { startNodes, waitForBlock } from "../network/rehearsal/start-network.ts";
 import { stopNodes } from "../network/rehearsal/stop-network.ts";
 
+/** A node that is learning moves within that time. */
+const STANDS_STILL_MS = 20_000;
 /** Where the tests' stack looks for a network that runs already. */
 const STACK_VARIABLE = "MAILLE_TEST_RPC_URLS";
 const ARTIFACTS = fileURLToPath(new URL("../../artifacts", import.meta.url));
@@ -19,6 +22,12 @@ export interface Rehearsal {
   readonly network: NetworkFolder;
   kill(nodes: readonly NetworkNode[]): Promise<void>;
   bringBack(nodes: readonly NetworkNode[]): Promise<void>;
+  /** The highest block that a node has. */
+  height(): Promise<bigint>;
+  /** RPC address of a node that has it. */
+  leadingUrl(): Promise<string>;
+  /** Restarts nodes that answer without moving, as an operator would. @returns how many */
+  mend(): Promise<number>;
 }
 
 /** The chain on which redemptions are measured: its name goes with every figure. */
@@ -62,9 +71,27 @@ export async function openChainUnderTest(validators: 4 | 11): Promise<ChainUnder
 }
 
 function rehearsalOf(network: NetworkFolder, besu: BesuHome): Rehearsal {
+  const kill = async (nodes: readonly NetworkNode[]): Promise<void> => void (await Promise.all(nodes.map(killNode)));
+  const bringBack = (nodes: readonly NetworkNode[]): Promise<void> => startNodes(nodes, network, besu);
+  const behind = async (): Promise<Map<NetworkNode, number | undefined>> =>
+    new Map((await networkStatus(network)).nodes.filter(({ isBehind }) => isBehind).map(({ node, height }) => [node, height]));
   return {
     network,
-    kill: async (nodes) => void (await Promise.all(nodes.map(killNode))),
-    bringBack: (nodes) => startNodes(nodes, network, besu),
+    kill,
+    bringBack,
+    height: async () => BigInt((await networkStatus(network)).height),
+    async leadingUrl() {
+      const { nodes, height } = await networkStatus(network);
+      return nodes.find((one) => one.height === height)?.node.rpcUrl ?? "";
+    },
+    async mend() {
+      const before = await behind();
+      if (before.size === 0) return 0;
+      await new Promise((resolve) => setTimeout(resolve, STANDS_STILL_MS));
+      const still = [...(await behind())].filter(([node, height]) => before.get(node) === height).map(([node]) => node);
+      await kill(still);
+      await bringBack(still);
+      return still.length;
+    },
   };
 }

@@ -13,7 +13,7 @@ import { quorumOf } from "./quorum.ts";
 import { findBesu } from "./rehearsal/besu-home.ts";
 import { verdictSentences } from "./rehearsal/judge-network.ts";
 import { healNetwork, wipeNode } from "./rehearsal/mend-network.ts";
-import { networkStatus, statusTable } from "./rehearsal/network-status.ts";
+import { behindSentences, networkStatus, statusTable } from "./rehearsal/network-status.ts";
 import { killNode } from "./rehearsal/node-process.ts";
 import { answeringNodes, startNodes, waitForBlock } from "./rehearsal/start-network.ts";
 import { stopNodes } from "./rehearsal/stop-network.ts";
@@ -158,6 +158,7 @@ async function heal(network: NetworkFolder): Promise<number> {
 async function status(network: NetworkFolder): Promise<number> {
   const seen = await networkStatus(network);
   for (const line of statusTable(seen)) console.log(line);
+  for (const { fr, en } of behindSentences(seen)) console.log(`${fr}\n(${en})`);
   console.log(`Bloc ${seen.height}, il y a ${seen.lastBlockAgeSeconds} s.`);
   const { fr, en } = verdictSentences(seen.verdict, network.cityCount);
   console.log(`${fr}\n(${en})`);

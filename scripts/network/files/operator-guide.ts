@@ -5,7 +5,7 @@ import { hostFolder } from "./systemd-units.ts";
 
 /** README.md of a city's folder, for the person who keeps its node running. */
 export function operatorGuide(city: DescribedCity, network: NetworkDescription): string {
-  return [heading(city, network), install(city), watch(city, network), stall(network), wiped(network), keys(city)].join("\n");
+  return [heading(city, network), install(city), watch(city, network), stall(network), standsStill(), wiped(network), keys(city)].join("\n");
 }
 
 function heading(city: DescribedCity, { name, chainId, cities }: NetworkDescription): string {
@@ -85,6 +85,15 @@ Chaque tour sans bloc double l’attente du suivant : ${requestTimeoutSeconds} s
 
 ${villes(faultsBorne(n) + 1)} s’arrêtent d’abord, ensemble : les blocs cessent. Trois secondes plus tard, toutes les autres.
 Au retour, l’ordre n’importe pas.
+`;
+}
+
+function standsStill(): string {
+  return `## Nœud qui répond sans avancer
+
+Sa hauteur reste la même pendant que les autres avancent, et son journal répète « Queue size exceeded » : il s’est bloqué
+lui-même, ce qui arrive quand sa machine est restée trop occupée. Redémarrez-le seul (\`systemctl restart maille-node\`) : il
+rattrape les autres en quelques secondes. Pendant ce temps, le service de la ville interroge les nœuds des autres villes.
 `;
 }
 

@@ -10,8 +10,6 @@ import { stopNodes } from "./stop-network.ts";
 
 const dataFolder = ({ folder }: NetworkNode): string => join(folder, "data");
 const hasData = (node: NetworkNode): boolean => existsSync(dataFolder(node)) && readdirSync(dataFolder(node)).length > 0;
-/** A node that far behind still learns what the network knew. */
-const BEHIND_BLOCKS = 10;
 
 /**
  * Clears what a node knows of the chain; it learns it again from the others. Refused where a third of the network or
@@ -19,9 +17,9 @@ const BEHIND_BLOCKS = 10;
  * @throws NetworkProblem WIPE_REFUSED
  */
 export async function wipeNode(node: NetworkNode, network: NetworkFolder, besu: BesuHome): Promise<void> {
-  const { nodes, height } = await networkStatus(network);
+  const { nodes } = await networkStatus(network);
   const without = nodes.filter(
-    (one) => one.node.slug !== node.slug && (!hasData(one.node) || one.height === undefined || one.height < height - BEHIND_BLOCKS),
+    (one) => one.node.slug !== node.slug && (!hasData(one.node) || one.height === undefined || one.isBehind),
   );
   const count = without.length + 1;
   if (3 * count >= network.cityCount) {

@@ -7,6 +7,8 @@ import { nodeRpc } from "./node-rpc.ts";
 import { runningPid } from "./node-process.ts";
 
 const BLOCKS_LOOKED_AT = 20;
+/** Nodes that follow are never that far apart while blocks come each second. */
+const BEHIND_BLOCKS = 10;
 
 export interface NodeStatus {
   readonly node: NetworkNode;
@@ -14,6 +16,8 @@ export interface NodeStatus {
   /** undefined while it does not answer. */
   readonly height: number | undefined;
   readonly peers: number | undefined;
+  /** It answers, but many blocks below the highest: it learns them, or stands still. */
+  readonly isBehind: boolean;
   /** Of the last blocks, how many carry its seal. */
   readonly sealed: number;
   /** Belongs to the set of the next block. */
@@ -47,6 +51,7 @@ export async function networkStatus(network: NetworkFolder): Promise<NetworkStat
       isRunning: runningPid(node) !== undefined,
       height: answer?.height,
       peers: answer?.peers,
+      isBehind: answer !== undefined && answer.height < height - BEHIND_BLOCKS,
       sealed: seals.get(node.validator.toLowerCase()) ?? 0,
       maySeal: sealers.has(node.validator.toLowerCase()),
     })),
@@ -91,13 +96,24 @@ async function countSeals(node: NetworkNode, height: number): Promise<Map<string
   return counts;
 }
 
+/**
+ * What to do about a node that answers and lags. A busy host is enough: Besu 25.8 may then lock itself between its
+ * download and its own sealing, answers on and never moves again (`BftEventQueue: Queue size exceeded` in its log).
+ */
+export function behindSentences({ nodes }: NetworkStatus): { fr: string; en: string }[] {
+  return nodes.filter(({ isBehind }) => isBehind).map(({ node: { name, slug }, height }) => ({
+    fr: `${name} répond, mais en est au bloc ${height ?? 0}. S’il n’avance plus d’ici une minute, redémarrez-le seul : « npm run network -- restart ${slug} ».`,
+    en: `${name} answers, but is at block ${height ?? 0}. If it does not move within a minute, restart it alone: "npm run network -- restart ${slug}".`,
+  }));
+}
+
 /** Lines of the table that `status` prints. */
 export function statusTable({ nodes, blocksLookedAt }: NetworkStatus): string[] {
   return formatTable([
     ["Ville", "Nœud", "Hauteur", "Pairs", `Sceaux (${blocksLookedAt} derniers blocs)`],
-    ...nodes.map(({ node, isRunning, height, peers, sealed, maySeal }) => [
+    ...nodes.map(({ node, isRunning, height, isBehind, peers, sealed, maySeal }) => [
       node.name,
-      height !== undefined ? "répond" : isRunning ? "démarre ou muet" : "arrêté",
+      isBehind ? "en retard" : height !== undefined ? "répond" : isRunning ? "démarre ou muet" : "arrêté",
       height === undefined ? "–" : String(height),
       peers === undefined ? "–" : String(peers),
       maySeal ? String(sealed) : `${sealed} (hors des validateurs)`,

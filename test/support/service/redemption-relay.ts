@@ -20,13 +20,22 @@ export async function openRedemptionRelay(stack: ServiceStack, slug: string): Pr
   const { sealedFile, passphrase } = configuration.keys;
   const core = buildCityCore(configuration, await openKeyRing(sealedFile, passphrase), moduleTables);
   await core.database.initialize();
+  const { ledgerWatch } = core;
+  await ledgerWatch.look();
+  // As the service does: a node of the list that falls behind is asked no more.
+  const looking = setInterval(() => void ledgerWatch.look().catch(() => undefined), LOOK_EVERY_MS);
   const act = redeemChargeAct(core.chain, { cityName: configuration.city.name, treasuryPhone: configuration.city.phone });
   return {
     submit: (item) =>
       inTransaction(core.database, (transaction) => core.relay.submit(transaction, act, item, { factId: `charge:${chargeIdOf(item.charge)}` })),
-    close: () => core.database.destroy(),
+    close: () => {
+      clearInterval(looking);
+      return core.database.destroy();
+    },
   };
 }
+
+const LOOK_EVERY_MS = 1_000;
 
 type Signature = RedemptionItem["terminal"];
 interface KeptConsent extends Signature {

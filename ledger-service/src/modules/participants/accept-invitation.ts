@@ -7,7 +7,8 @@ import type { InvitationRole } from "./invitation.entity.ts";
 import type { Invitation, InvitationStore } from "./invitation-store.ts";
 import type { Members } from "./members.ts";
 import type { ActDraft, MunicipalActs } from "./municipal-acts.ts";
-import { participantsProblems } from "./participants.problems.ts";
+import { invitationProblems } from "./invitation.problems.ts";
+import { terminalProblems } from "./terminal.problems.ts";
 import { powerId, powerNames } from "./power-names.ts";
 
 /** What accepting asks of the accounts module: a staff account for a person, with a first FULL key. */
@@ -50,7 +51,7 @@ export async function acceptInvitation(parts: Parts, transaction: Transaction, c
   const signer = answer.signer;
   if (signer !== undefined) await requireAllowed(parts.chain, signer);
   if (signer === undefined && (await needsSigner(parts.staffAccounts, invitation, caller.personId))) {
-    throw participantsProblems.of("invitation-key-needed");
+    throw invitationProblems.of("invitation-key-needed");
   }
   if (staffRoles.has(invitation.role)) return acceptAsStaff(parts, transaction, caller, invitation, signer);
   return acceptAsMember(parts, transaction, caller, invitation, signer);
@@ -58,7 +59,7 @@ export async function acceptInvitation(parts: Parts, transaction: Transaction, c
 
 async function acceptAsMember(parts: Parts, transaction: Transaction, caller: Caller, invitation: Invitation, signer: Hex | undefined): Promise<Acceptance> {
   const { institution, role } = invitation;
-  if (institution === undefined || role === "OFFICER" || role === "AUDITOR") throw participantsProblems.of("invitation-incomplete");
+  if (institution === undefined || role === "OFFICER" || role === "AUDITOR") throw invitationProblems.of("invitation-incomplete");
   const isCoordinator = role === "COORDINATOR";
   await parts.members.add(transaction.manager, { personId: caller.personId, institution, role, signer: isCoordinator ? signer : undefined });
   if (!isCoordinator || signer === undefined) return { invitation, isPending: false };
@@ -71,7 +72,7 @@ async function acceptAsStaff(parts: Parts, transaction: Transaction, caller: Cal
   const existing = await parts.staffAccounts.staffAccountOf(caller.personId);
   const opened = existing === undefined && signer !== undefined ? await parts.staffAccounts.openStaffAccount(transaction, caller.personId, signer) : undefined;
   const account = existing ?? opened?.account;
-  if (account === undefined) throw participantsProblems.of("invitation-key-needed");
+  if (account === undefined) throw invitationProblems.of("invitation-key-needed");
   const powers: readonly OfficerPower[] = invitation.role === "AUDITOR" ? ["AUDIT"] : invitation.powers;
   for (const power of officerPowers.filter((candidate) => powers.includes(candidate))) {
     await parts.municipalActs.draftAct(
@@ -84,7 +85,7 @@ async function acceptAsStaff(parts: Parts, transaction: Transaction, caller: Cal
 
 async function requireAllowed(chain: Chain, signer: Hex): Promise<void> {
   const isAllowed = await chain.client.readContract({ ...chain.contract("accounts"), functionName: "isAllowedSigner", args: [signer] });
-  if (!isAllowed) throw participantsProblems.of("terminal-key-refused");
+  if (!isAllowed) throw terminalProblems.of("terminal-key-refused");
 }
 
 /** The appointment of a coordinator's key, or its withdrawal. */

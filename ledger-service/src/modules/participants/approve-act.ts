@@ -10,7 +10,7 @@ import { typedDataDigest, type Signed } from "../../platform/chain/typed-data.ts
 import { reviveMessage } from "./act-message.ts";
 import { actApprovalEntity } from "./municipal-act-approval.entity.ts";
 import type { MunicipalActRow } from "./municipal-act.entity.ts";
-import { participantsProblems } from "./participants.problems.ts";
+import { municipalActProblems } from "./municipal-act.problems.ts";
 import { powerId } from "./power-names.ts";
 
 const powerSchema = z.enum(officerPowers);
@@ -30,10 +30,10 @@ interface Parts {
 export async function recordApproval(parts: Parts, manager: EntityManager, row: MunicipalActRow, caller: Caller, signed: Signed): Promise<void> {
   requireOpen(row);
   const officer = await parts.staffAccountOf(caller.personId);
-  if (officer === undefined) throw participantsProblems.of("act-officer-unknown");
+  if (officer === undefined) throw municipalActProblems.of("act-officer-unknown");
   const approvals = manager.getRepository(actApprovalEntity);
-  if (await approvals.existsBy({ actId: row.id, officer })) throw participantsProblems.of("act-second-person-needed");
-  if (isGrantTo(row, officer)) throw participantsProblems.of("act-self-grant");
+  if (await approvals.existsBy({ actId: row.id, officer })) throw municipalActProblems.of("act-second-person-needed");
+  if (isGrantTo(row, officer)) throw municipalActProblems.of("act-self-grant");
   await checkAgainstLedger(parts, row, officer, signed);
   await approvals.insert({
     actId: row.id,
@@ -46,8 +46,8 @@ export async function recordApproval(parts: Parts, manager: EntityManager, row: 
 }
 
 export function requireOpen(row: MunicipalActRow): void {
-  if (row.withdrawnAt !== null || row.operationId !== null) throw participantsProblems.of("act-not-open");
-  if (row.validBefore.getTime() <= Date.now()) throw participantsProblems.of("act-expired");
+  if (row.withdrawnAt !== null || row.operationId !== null) throw municipalActProblems.of("act-not-open");
+  if (row.validBefore.getTime() <= Date.now()) throw municipalActProblems.of("act-expired");
 }
 
 async function checkAgainstLedger({ chain, cityId }: Parts, row: MunicipalActRow, officer: Address, signed: Signed): Promise<void> {
@@ -57,11 +57,11 @@ async function checkAgainstLedger({ chain, cityId }: Parts, row: MunicipalActRow
     functionName: "hasPower",
     args: [cityId, powerId(powerOf(row)), officer],
   });
-  if (!holds) throw participantsProblems.of("act-power-missing");
+  if (!holds) throw municipalActProblems.of("act-power-missing");
   const digest = typedDataDigest(chain, struct, reviveMessage(struct, row.message));
   const kind = await chain.verifyAccount(officer, digest, signed);
-  if (kind === SignerKind.NONE) throw participantsProblems.of("act-key-refused");
-  if (kind !== SignerKind.FULL) throw participantsProblems.of("act-full-key-needed");
+  if (kind === SignerKind.NONE) throw municipalActProblems.of("act-key-refused");
+  if (kind !== SignerKind.FULL) throw municipalActProblems.of("act-full-key-needed");
 }
 
 /** Nobody gives a power to themselves; taking one's own away is allowed. */

@@ -5,7 +5,7 @@ import { newOneTimeCode, normalizeOneTimeCode } from "../../kernel/check-code.ts
 import { randomUUID } from "../../kernel/random-id.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
 import { invitationEntity, type InvitationRole, type InvitationRow } from "./invitation.entity.ts";
-import { participantsProblems } from "./participants.problems.ts";
+import { invitationProblems } from "./invitation.problems.ts";
 import { powerOfName } from "./power-names.ts";
 
 const INVITATION_LIFE_MS = 14 * 24 * 3_600_000;
@@ -90,12 +90,12 @@ export function createInvitationStore(personalData: PersonalData): InvitationSto
     },
     openOfCode: async (manager, typedCode) => {
       const row = await rows(manager).findOneBy({ codeIndex: indexOf(typedCode) });
-      if (row === null || statusOf(row) !== "OPEN") throw participantsProblems.of("one-time-code-refused");
+      if (row === null || statusOf(row) !== "OPEN") throw invitationProblems.of("one-time-code-refused");
       return opened(row);
     },
     accept: async (manager, typedCode, personId) => {
       const row = await rows(manager).findOne({ where: { codeIndex: indexOf(typedCode) }, lock: { mode: "pessimistic_write" } });
-      if (row === null || statusOf(row) !== "OPEN") throw participantsProblems.of("one-time-code-refused");
+      if (row === null || statusOf(row) !== "OPEN") throw invitationProblems.of("one-time-code-refused");
       await rows(manager).update({ id: row.id }, { acceptedAt: new Date(), acceptedBy: personId });
       return opened(row);
     },

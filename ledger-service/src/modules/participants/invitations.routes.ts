@@ -20,6 +20,7 @@ import {
   previewSchema,
   type invitationSchema,
 } from "./invitations.schemas.ts";
+import { invitationProblems } from "./invitation.problems.ts";
 import { participantsProblems } from "./participants.problems.ts";
 
 export interface InvitationsRoutesParts {
@@ -82,7 +83,7 @@ function invitingRoutes(parts: InvitationsRoutesParts): Route[] {
       problems: ["invitation-unknown"],
       handle: async ({ caller, params }) => {
         const invitation = await invitations.of(database.manager, params.id);
-        if (invitation === undefined || !maySee(caller, invitation)) throw participantsProblems.of("invitation-unknown");
+        if (invitation === undefined || !maySee(caller, invitation)) throw invitationProblems.of("invitation-unknown");
         if (invitation.status === "OPEN") await invitations.withdraw(database.manager, invitation.id);
         const present = (await invitations.of(database.manager, params.id)) ?? invitation;
         return { invitation: await viewOf(parts, present) };
@@ -145,10 +146,10 @@ async function checkInvitation(parts: InvitationsRoutesParts, caller: Caller, bo
   if (!mayInvite(caller, body.role, body.institution)) throw participantsProblems.of("role-missing");
   if (body.role === "OFFICER" || body.role === "AUDITOR") {
     const hasPowers = body.role === "AUDITOR" || (body.powers !== undefined && body.powers.length > 0);
-    if (!hasPowers || body.institution !== undefined) throw participantsProblems.of("invitation-incomplete");
+    if (!hasPowers || body.institution !== undefined) throw invitationProblems.of("invitation-incomplete");
     return;
   }
-  if (body.institution === undefined) throw participantsProblems.of("invitation-incomplete");
+  if (body.institution === undefined) throw invitationProblems.of("invitation-incomplete");
   const institution = await institutionOf(parts.database.manager, body.institution);
   if (institution === undefined || institution.cityId !== parts.city.id) throw participantsProblems.of("institution-unknown");
   const wanted = body.role === "COORDINATOR" ? "ORGANIZATION" : "MERCHANT";

@@ -5,7 +5,7 @@ import { isHexBytes } from "../../kernel/hex.ts";
 import { randomUUID } from "../../kernel/random-id.ts";
 import type { PersonalData } from "../../platform/database/personal-data.ts";
 import { institutionMemberEntity, type InstitutionMemberRow, type MemberRole } from "./institution-member.entity.ts";
-import { participantsProblems } from "./participants.problems.ts";
+import { invitationProblems } from "./invitation.problems.ts";
 
 export interface NewMember {
   readonly personId: string;
@@ -73,5 +73,5 @@ export function createMembers(personalData: PersonalData): Members {
 
 async function refuseOthersKey(manager: EntityManager, signerHash: Hex, personId: string): Promise<void> {
   const known = await manager.getRepository(institutionMemberEntity).findOneBy({ signerHash });
-  if (known !== null && known.personId !== personId) throw participantsProblems.of("key-already-used");
+  if (known !== null && known.personId !== personId) throw invitationProblems.of("key-already-used");
 }

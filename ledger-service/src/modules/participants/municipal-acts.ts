@@ -22,6 +22,7 @@ import { sealWords } from "./act-words.ts";
 import { holdsPower, recordApproval, requireOpen } from "./approve-act.ts";
 import { municipalActEntity, type MunicipalActRow } from "./municipal-act.entity.ts";
 import type { ActView } from "./municipal-acts.schemas.ts";
+import { municipalActProblems } from "./municipal-act.problems.ts";
 import { participantsProblems } from "./participants.problems.ts";
 import { refreshActs } from "./refresh-acts.ts";
 import { approvalsOf, viewActs } from "./view-acts.ts";
@@ -85,7 +86,7 @@ export function createMunicipalActs(parts: Parts): MunicipalActs {
     transaction.afterCommit(() => parts.liveEvents.publish({ name: "act-changed", to: { kind: "OFFICERS" }, data: { actId } }));
   const viewOne = async (manager: EntityManager, row: MunicipalActRow, caller: Caller | undefined, fresh?: OperationView) => {
     const [view] = await viewActs(parts, manager, [row], caller, fresh);
-    if (view === undefined) throw participantsProblems.of("act-unknown");
+    if (view === undefined) throw municipalActProblems.of("act-unknown");
     return view;
   };
 
@@ -124,7 +125,7 @@ export function createMunicipalActs(parts: Parts): MunicipalActs {
     },
     readAct: async (manager, id, caller) => {
       const row = await rows(manager).findOneBy({ id });
-      if (row === null) throw participantsProblems.of("act-unknown");
+      if (row === null) throw municipalActProblems.of("act-unknown");
       const [present = row] = await refreshActs(registrations, manager, [row]);
       return viewOne(manager, present, caller);
     },
@@ -175,7 +176,7 @@ async function newRow(parts: Parts, registrations: ActRegistrations, draft: ActD
 
 async function locked(manager: EntityManager, id: string): Promise<MunicipalActRow> {
   const row = await manager.getRepository(municipalActEntity).findOne({ where: { id }, lock: { mode: "pessimistic_write" } });
-  if (row === null) throw participantsProblems.of("act-unknown");
+  if (row === null) throw municipalActProblems.of("act-unknown");
   return row;
 }
 

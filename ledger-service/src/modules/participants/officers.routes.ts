@@ -8,7 +8,7 @@ import { powerGrantDraft } from "./accept-invitation.ts";
 import { officersSchema, powerBody } from "./invitations.schemas.ts";
 import type { MunicipalActs } from "./municipal-acts.ts";
 import { actAnswerSchema } from "./municipal-acts.schemas.ts";
-import { participantsProblems } from "./participants.problems.ts";
+import { municipalActProblems } from "./municipal-act.problems.ts";
 import { powerEntity } from "./power.entity.ts";
 import { powerOfId } from "./power-names.ts";
 
@@ -44,7 +44,7 @@ export function officersRoutes(parts: OfficersRoutesParts): Route[] {
       problems: ["act-officer-unknown"],
       handle: async ({ caller, body, transaction }) => {
         const officer = (await parts.staffAccounts()).find((staff) => staff.personId === body.personId);
-        if (officer === undefined) throw participantsProblems.of("act-officer-unknown");
+        if (officer === undefined) throw municipalActProblems.of("act-officer-unknown");
         const names = await parts.people.displayNamesOf([body.personId]);
         const draft = powerGrantDraft({
           cityId: parts.cityId,

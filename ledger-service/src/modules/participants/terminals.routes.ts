@@ -6,6 +6,7 @@ import { defineAct, defineRoute, type Route } from "../../platform/http/route.ts
 import { operationAnswerSchema } from "../../relay/operation.schemas.ts";
 import { institutionOfCity } from "./institution-store.ts";
 import { participantsProblems } from "./participants.problems.ts";
+import { terminalProblems } from "./terminal.problems.ts";
 import type { Terminals } from "./terminals.ts";
 import { enrolTerminalBody, merchantParams, terminalCodeBody, terminalCodeSchema, terminalParams, terminalsSchema } from "./terminals.schemas.ts";
 
@@ -91,7 +92,7 @@ export function terminalsRoutes({ database, terminals, cityId }: TerminalsRoutes
       problems: ["terminal-not-enrolled", "institution-unknown", "role-missing"],
       handle: async ({ caller, params, transaction }) => {
         const terminal = await terminals.of(manager, params.terminal);
-        if (terminal === undefined) throw participantsProblems.of("terminal-not-enrolled");
+        if (terminal === undefined) throw terminalProblems.of("terminal-not-enrolled");
         await requireKeeper(caller, terminal.merchant);
         return { operation: await terminals.remove(transaction, caller, terminal) };
       },

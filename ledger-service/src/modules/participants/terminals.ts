@@ -11,7 +11,7 @@ import type { OperationView } from "../../relay/operation.schemas.ts";
 import type { RelayAct } from "../../relay/relay-act.ts";
 import type { Relay } from "../../relay/relay.ts";
 import type { TerminalEnrolmentItem, TerminalRemovalItem } from "./enrol-terminal.ts";
-import { participantsProblems } from "./participants.problems.ts";
+import { invitationProblems } from "./invitation.problems.ts";
 import { terminalCodeEntity } from "./terminal-code.entity.ts";
 import { terminalLabelEntity } from "./terminal-label.entity.ts";
 import { terminalEntity } from "./terminal.entity.ts";
@@ -101,7 +101,7 @@ async function useCode(manager: EntityManager, merchant: Address, codeIndex: str
     .returning(["label"])
     .execute();
   const [used] = z.array(z.object({ label: z.string() })).parse(result.raw);
-  if (used === undefined) throw participantsProblems.of("one-time-code-refused");
+  if (used === undefined) throw invitationProblems.of("one-time-code-refused");
   return used.label;
 }
 
