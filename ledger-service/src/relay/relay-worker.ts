@@ -56,12 +56,16 @@ export function createRelayWorker(
       everyMs: turnEveryMs,
       onWake,
       async run() {
-        for (const lane of lanes) {
-          for (let turn = 0; turn < batchesPerTurnMax; turn += 1) {
-            if (!(await signNextBatch(parts, lane))) break;
+        try {
+          for (const lane of lanes) {
+            for (let turn = 0; turn < batchesPerTurnMax; turn += 1) {
+              if (!(await signNextBatch(parts, lane))) break;
+            }
           }
+        } finally {
+          // What is on its way is followed even while nothing new can be prepared.
+          await trackTransactions(parts);
         }
-        await trackTransactions(parts);
       },
     },
     settleIndexed: (manager, hash, logs) => settleIndexed(parts, manager, hash, logs),

@@ -8,7 +8,7 @@ import type { ActBook } from "./act-book.ts";
 import type { TellOwner } from "./tell-owner.ts";
 import { lockNextBatch, markFailed, markSent, sendAlone, type OperationRow } from "./operation-store.ts";
 import type { EncodedCall } from "./relay-act.ts";
-import { gasWithMargin, signLaneTransaction, transactionGasMax } from "./sign-lane-transaction.ts";
+import { signLaneTransaction, transactionGasMax } from "./sign-lane-transaction.ts";
 import { insertTransaction, lockLane } from "./transaction-store.ts";
 import { commonProblems } from "../platform/http/common.problems.ts";
 
@@ -48,7 +48,7 @@ export function signNextBatch(parts: SendingParts, lane: Signer): Promise<boolea
       return true;
     }
 
-    const signed = await signLaneTransaction(lane, { chainId: parts.chain.chainId, nonce, gas: prepared.gas, call: prepared.call });
+    const signed = await signLaneTransaction(lane, { chainId: parts.chain.chainId, nonce, call: prepared.call });
     const transactionId = await insertTransaction(manager, { lane: lane.address, nonce, act: head.act, ...signed });
     await markSent(manager, ids, transactionId);
     transaction.afterCommit(() => parts.tellOwner(batch.map((operation) => ({ ...operation, status: "sent" as const }))));
@@ -57,13 +57,17 @@ export function signNextBatch(parts: SendingParts, lane: Signer): Promise<boolea
 }
 
 type Prepared =
-  | { readonly isRefused: false; readonly call: EncodedCall; readonly gas: bigint }
+  | { readonly isRefused: false; readonly call: EncodedCall }
   | { readonly isRefused: true; readonly problem: ReturnType<ProblemOfChainError> };
 
+/**
+ * Plays the batch once, with all the gas that it will be given. Gas is not estimated: it costs nothing here, a node
+ * estimates by playing the batch over and over, and an item that may fail alone makes the least gas too little.
+ */
 async function prepare(parts: SendingParts, lane: Signer, batch: readonly OperationRow[]): Promise<Prepared> {
   try {
     const call = await parts.acts.encode(batch);
-    const gas = await parts.chain.client.estimateGas({
+    await parts.chain.client.call({
       account: lane.address,
       to: call.to,
       data: call.data,
@@ -71,7 +75,7 @@ async function prepare(parts: SendingParts, lane: Signer, batch: readonly Operat
       gasPrice: 0n,
       blockTag: "pending",
     });
-    return { isRefused: false, call, gas: gasWithMargin(gas) };
+    return { isRefused: false, call };
   } catch (error) {
     if (isChainFailure(error)) return { isRefused: true, problem: parts.problemOf(error) };
     // A fault of ours must not stand in the way of what waits behind it.

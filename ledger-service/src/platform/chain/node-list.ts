@@ -26,9 +26,15 @@ export function createNodeList(options: NodeRosterOptions): NodeList {
   };
 }
 
+/** What makes a node execute contracts. */
+const simulations: ReadonlySet<string> = new Set(["eth_call", "eth_estimateGas"]);
+/** A simulation that two nodes did not end in time is too heavy: the others are spared it. */
+const simulationTimeoutsMax = 2;
+
 /** Asks one after the other, best first, until one answers. */
 async function askBest(roster: NodeRoster, method: string, params: readonly unknown[]): Promise<unknown> {
   let lastSilence: Error | undefined;
+  let timeoutCount = 0;
   for (const place of inTurn(roster.roll())) {
     try {
       return await roster.ask(place, method, params);
@@ -37,6 +43,8 @@ async function askBest(roster: NodeRoster, method: string, params: readonly unkn
       if (silence === "NONE" || !(error instanceof Error)) throw error;
       lastSilence = error;
       if (silence === "NODE") roster.markSilent(place);
+      if (error instanceof TimeoutError) timeoutCount += 1;
+      if (timeoutCount === simulationTimeoutsMax && simulations.has(method)) throw error;
     }
   }
   const reason = roster.roll().reason ?? "NONE_ANSWERS";
