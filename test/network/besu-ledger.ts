@@ -4,6 +4,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { freePort } from "../../scripts/demo/free-port.ts";
 import { deployToNetwork } from "../../scripts/network/deploy-network.ts";
 import type { DescribedCity } from "../../scripts/network/description/network-description.ts";
+import { recordedCity } from "../../scripts/network/files/founding-record.ts";
 import { type NetworkFolder, openNetworkFolder } from "../../scripts/network/files/network-folder.ts";
 import { makeNodeKey } from "../../scripts/network/files/node-keys.ts";
 import { layNetwork } from "../../scripts/network/lay-network.ts";
@@ -15,7 +16,7 @@ import type { TestCity } from "../support/service/test-city.ts";
 import { ARTIFACTS } from "./support.ts";
 
 const LOOPBACK = "127.0.0.1";
-const LOWEST_LIMIT_OF_BLOCKS = 0x1f_ffff_ffff_ffffn;
+const BLOCK_GAS_LIMIT = 0x1f_ffff_ffff_ffffn;
 
 /** Besu validators, one a city of a stack: the consortium that the stack's council governs is the one that QBFT reads. */
 export interface BesuLedger {
@@ -51,16 +52,11 @@ export function besuLedger(
         artifactsFolder: ARTIFACTS,
         description: {
           name: "Vote d’essai", chainId, isTrial: true, blockPeriodSeconds: 1, requestTimeoutSeconds: 4, emptyBlockPeriodSeconds: undefined,
-          blockGasLimit: LOWEST_LIMIT_OF_BLOCKS, transactionGasLimit: 16_777_216n, firstMonth, deployer, cities: await Promise.all(members.map(describe)),
+          blockGasLimit: BLOCK_GAS_LIMIT, transactionGasLimit: 16_777_216n, firstMonth, deployer, cities: await Promise.all(members.map(describe)),
         },
         founding: {
           format: "maille-founding/1", deployer, isTrial: true, firstMonth,
-          cities: cities.map(({ officers, service, ...city }) => ({
-            ...city,
-            validator: keyOf(city.id).validator,
-            officers: officers.map((officer) => ({ ...officer, powers: [...officer.powers] })),
-            service: { ...service, powers: [...service.powers] },
-          })),
+          cities: cities.map((city) => recordedCity({ ...city, validator: keyOf(city.id).validator })),
         },
         cityOf: (cityId) => {
           const service = cities.find(({ id }) => id === cityId)?.service;

@@ -5,6 +5,7 @@ import type { DeployedContracts } from "../../deploy/deployed-contracts.ts";
 import type { FoundingCity } from "../../deploy/founding-city.ts";
 import { deployToNetwork } from "../../network/deploy-network.ts";
 import type { DescribedCity, NetworkDescription } from "../../network/description/network-description.ts";
+import { recordedCity } from "../../network/files/founding-record.ts";
 import { type NetworkFolder, openNetworkFolder } from "../../network/files/network-folder.ts";
 import { makeNodeKey, type NodeKey } from "../../network/files/node-keys.ts";
 import { layNetwork } from "../../network/lay-network.ts";
@@ -97,7 +98,7 @@ async function lay(folder: string, cast: BesuCast): Promise<void> {
     out: folder,
     artifactsFolder: ARTIFACTS,
     description: describeCast(cast, firstMonth),
-    founding: { format: "maille-founding/1", deployer: cast.deployer.address, isTrial: true, firstMonth, cities: cities.map(plain) },
+    founding: { format: "maille-founding/1", deployer: cast.deployer.address, isTrial: true, firstMonth, cities: cities.map(recordedCity) },
     cityOf: (cityId) => {
       const service = cities.find(({ id }) => id === cityId)?.service;
       if (service === undefined) throw new RangeError(`no city ${cityId}`);
@@ -106,12 +107,6 @@ async function lay(folder: string, cast: BesuCast): Promise<void> {
     timestampSeconds,
   });
 }
-
-const plain = ({ officers, service, ...city }: FoundingCity) => ({
-  ...city,
-  officers: officers.map((officer) => ({ ...officer, powers: [...officer.powers] })),
-  service: { ...service, powers: [...service.powers] },
-});
 
 const describeCast = ({ chainId, deployer }: BesuCast, firstMonth: string): NetworkDescription => ({
   name: "Maille, démonstration",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Address, type Hex, isAddress, isHex } from "viem";
 import { z } from "zod";
+import type { FoundingCity } from "../../deploy/founding-city.ts";
 import { type NetworkParameters, productionParameters, testParameters } from "../../deploy/network-parameters.ts";
 import type { PowerName } from "../../deploy/power-names.ts";
 import type { GenesisPlanInput } from "../genesis/found-genesis.ts";
@@ -28,6 +29,13 @@ const foundingSchema = z.object({
 });
 
 export type FoundingRecord = z.output<typeof foundingSchema>;
+
+/** A city as the record keeps it. */
+export const recordedCity = ({ officers, service, ...city }: FoundingCity): FoundingRecord["cities"][number] => ({
+  ...city,
+  officers: officers.map((officer) => ({ ...officer, powers: [...officer.powers] })),
+  service: { ...service, powers: [...service.powers] },
+});
 
 const parametersOf = ({ isTrial, firstMonth }: FoundingRecord): NetworkParameters =>
   isTrial ? testParameters(firstMonth) : productionParameters(firstMonth);
