@@ -29,6 +29,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
     const { measureRedemptions } = await import("./measure-redemptions.ts");
     return measureRedemptions();
   },
+  async faults() {
+    const { measureFaults } = await import("./measure-redemptions.ts");
+    return measureFaults();
+  },
 };
 /** Takes a minute and measures nothing of this machine: run when it is asked for. */
 const SIMULATION = "simulation";

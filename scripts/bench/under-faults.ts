@@ -3,7 +3,7 @@ import type { RedemptionItem } from "../../ledger-service/src/modules/redemption
 import { redemptionDeskAbi } from "../../ledger-service/src/platform/chain/generated/abis/redemption-desk-abi.ts";
 import type { NetworkNode } from "../network/files/network-folder.ts";
 import type { Rehearsal } from "./chain-under-test.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, tableOf } from "./figure.ts";
 import type { RateWorld } from "./rate-world.ts";
 import { told } from "./told.ts";
 
@@ -42,13 +42,16 @@ export async function underFaults(world: RateWorld, rehearsal: Rehearsal, chain:
   for (const count of [1, 3, 4].filter((killed) => killed < rehearsal.network.nodes.length)) {
     const what = `${String(count)} of ${String(rehearsal.network.nodes.length)} validators killed and back`;
     const watched = await told(what, () => watchFault(world, rehearsal, others.slice(0, count)));
-    figures.push(
+    const found: Figure[] = [
       { what: `${what}: longest time without a block (${chain})`, items: count, value: watched.longestGapSeconds, unit: "seconds" },
       { what: `${what}: payments settled, of ${String(watched.submitted)} accepted; ${String(watched.expired)} expired, ${String(watched.refusedAtOnce)} refused at once`, items: watched.submitted, value: watched.settled, unit: "payments" },
       { what: `${what}: nodes that stood still afterwards and were restarted`, items: rehearsal.network.nodes.length, value: watched.mended, unit: "nodes" },
       { what: `${what}: payments lost`, items: watched.submitted, value: watched.lost, unit: "payments" },
       { what: `${what}: payments doubled`, items: watched.submitted, value: watched.doubled, unit: "payments" },
-    );
+    ];
+    // Shown as soon as they are known: the next takes minutes and may fail.
+    process.stderr.write(`${tableOf(found)}\n`);
+    figures.push(...found);
   }
   return figures;
 }

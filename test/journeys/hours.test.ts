@@ -121,6 +121,9 @@ async function payWithPasskey(yasmine: Visitor, cashier: Visitor, authenticator:
   await page.getByText(paymentText.fr.approve.deviceLimit).waitFor();
   await checkScreen(page, "approuver un grand montant");
   await page.getByRole("button", { name: paymentText.fr.approve.buttonFull }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: /\S/ }).first();
+  await page.getByText(paymentText.fr.receipt.trialTitle).or(refusal).first().waitFor();
+  expect(await refusal.allInnerTexts(), "nothing refuses the payment").to.deep.equal([]);
   await page.getByText(paymentText.fr.receipt.trialTitle).waitFor();
   await cashier.page.getByText(counterText.fr.accepted.kind, { exact: true }).waitFor();
   const [passkey] = await authenticator.credentials();
