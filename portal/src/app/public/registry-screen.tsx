@@ -26,33 +26,25 @@ export function Component() {
   useCityEvent("chain", () => void queries.invalidateQueries({ queryKey: ["public"] }));
   return (
     <Page title={text.title} lead={text.lead} aside={<Link to="/registre">{text.toPublic}</Link>}>
-      <Awaited reading={registry} what={text.what} lines={8}>{(read) => <Sealing registry={read} />}</Awaited>
+      <Awaited reading={registry} what={text.what} lines={8}>{(read) => <Pages registry={read} />}</Awaited>
       <Light />
-      {registry.data && <Totals registry={registry.data} />}
       <Closes />
-      {/* Last: on a telephone the pages are twenty cards. */}
-      {registry.data && <PageTable registry={registry.data} />}
     </Page>
   );
 }
 
-function Sealing({ registry }: { registry: Registry }) {
+function Pages({ registry }: { registry: Registry }) {
   const text = useText(registryText);
   return (
     <>
       {registry.pausedUntil !== null && <Banner tone="bad" title={text.paused}>{text.pausedNote(formatDateTime(registry.pausedUntil))}</Banner>}
       <SealView registry={registry} />
+      <PageTable registry={registry} />
+      <Section title={text.totals}>
+        <TotalsTable registry={registry} />
+        <p className="m-note">{text.totalsRule} {text.asOf(formatNumber(registry.asOfBlock))}</p>
+      </Section>
     </>
-  );
-}
-
-function Totals({ registry }: { registry: Registry }) {
-  const text = useText(registryText);
-  return (
-    <Section title={text.totals}>
-      <TotalsTable registry={registry} />
-      <p className="m-note">{text.totalsRule} {text.asOf(formatNumber(registry.asOfBlock))}</p>
-    </Section>
   );
 }
 
