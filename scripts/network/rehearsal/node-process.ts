@@ -10,6 +10,7 @@ import type { BesuHome } from "./besu-home.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const STOP_WITHIN_MS = 60_000;
+const PORT_FREE_WITHIN_MS = 5_000;
 
 const recordPath = ({ folder }: NetworkNode): string => join(folder, "node-process.json");
 export const logPath = ({ folder }: NetworkNode): string => join(folder, "node.log");
@@ -37,7 +38,9 @@ export function runningPid(node: NetworkNode): number | undefined {
 export async function startNode(node: NetworkNode, besu: BesuHome): Promise<void> {
   if (runningPid(node) !== undefined) return;
   for (const port of [node.p2pPort, node.rpcPort]) {
-    if (await isTaken(node.host, port)) throw portTaken(node, port);
+    // A process that was killed may hold its port a moment longer than its number.
+    const isFree = await waitUntil(async () => !(await isTaken(node.host, port)), PORT_FREE_WITHIN_MS, 250);
+    if (!isFree) throw portTaken(node, port);
   }
   const log = openSync(logPath(node), "a", 0o600);
   try {
