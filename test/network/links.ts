@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { isHex } from "viem";
 import type { NetworkFolder, NetworkNode } from "../../scripts/network/files/network-folder.ts";
 import { enodeOf } from "../../scripts/network/files/node-keys.ts";
-import { isHex } from "viem";
 
 interface Link {
   readonly ends: readonly [string, string];
